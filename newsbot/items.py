@@ -1,0 +1,134 @@
+"""The values that travel: from a spider through the pipelines into the store, and from there into an issue.
+
+Every ``datetime`` here is aware. Text is plain (no markup) and hostile: whoever prints it escapes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+
+# The project's day. China has one zone and, since 1991, no daylight saving time, so a fixed offset is exact.
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class Outcome(StrEnum):
+    """How one attempt to read one route of a source ended."""
+
+    OK = "ok"
+    NOT_MODIFIED = "not_modified"
+    UNDATED = "undated"  # entries, but not one usable date among them
+    STALE = "stale"  # answers, but with nothing new for longer than the source's habit
+    EMPTY = "empty"  # well-formed, without entries
+    BOT_WALL = "bot_wall"  # a 200 that is a web page where a feed or JSON was due
+    BLOCKED = "blocked"  # 401, 403, 451
+    RATE_LIMITED = "rate_limited"  # 429, or 503 with Retry-After
+    GONE = "gone"  # 410
+    HTTP_ERROR = "http_error"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"  # no address, no connection, no valid certificate
+    DISALLOWED = "disallowed"  # robots.txt
+    TOO_LARGE = "too_large"
+    PARSE_ERROR = "parse_error"
+    NO_BROWSER = "no_browser"
+
+    @property
+    def usable(self) -> bool:
+        """Whether the source delivered, so that no further route is needed."""
+        return self in {Outcome.OK, Outcome.NOT_MODIFIED, Outcome.UNDATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an article is about.
+
+    ``grade`` is 2 (core: mainly about a Chinese large model or its maker), 1 (related) or 0 (off topic).
+    ``vendors`` and ``products`` are the lexicon's names, most prominent first. ``reasons`` are for people.
+    """
+
+    grade: int
+    category: str = ""
+    vendors: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    roundup: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Article:
+    """One entry of a source.
+
+    ``url`` is the link as the source gives it, made absolute; ``canonical_url`` is its identity.
+    ``published`` is the source's own time; it is None for an entry without a usable date, which then counts
+    from ``first_seen``. ``summary`` is one or a few whole sentences, ``text`` the body as far as it is known.
+    """
+
+    source: str
+    url: str
+    title: str
+    published: datetime | None = None
+    summary: str = ""
+    text: str = ""
+    author: str = ""
+    route: str = ""
+    canonical_url: str = ""
+    first_seen: datetime | None = None
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One row of a leaderboard. ``rating`` is in Elo points; the bounds are those of its 95 % interval."""
+
+    rank: int
+    model: str
+    rating: float
+    organization: str = ""
+    rating_lower: float | None = None
+    rating_upper: float | None = None
+    votes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderboard:
+    """One board as one publisher showed it on one day.
+
+    ``published`` is the data's own date, never the day it was fetched; ``scores`` are in rank order.
+    ``complete`` is False where the publisher is known to cut the list short.
+    """
+
+    source: str  # the spider
+    publisher: str  # which of its sources: printed in the daily
+    url: str
+    board: str
+    category: str
+    published: date
+    fetched_at: datetime
+    scores: tuple[Score, ...] = field(default_factory=tuple)
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to recognise an unchanged document by, with the document it belongs to (RFC 9110 §8.8)."""
+
+    url: str
+    etag: bytes
+    last_modified: bytes
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of one route. ``entries`` counts what it delivered; ``retry_at`` is when the server asks to be tried again."""
+
+    source: str
+    route: str
+    url: str
+    outcome: Outcome
+    at: datetime
+    detail: str = ""
+    entries: int = 0
+    retry_at: datetime | None = None
+    validators: Validators | None = None

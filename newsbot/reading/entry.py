@@ -1,0 +1,23 @@
+"""What a feed, a JSON list or a page of links says about one article, before anything is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as its document gives it.
+
+    ``title`` and ``author`` are plain text on one line. ``link`` is absolute, or empty. ``published`` is the date as
+    written, for `newsbot.reading.dates`: only the source knows which zone it means. ``summary`` and ``content`` are
+    HTML or text as given; for a document with one body only, that is ``content``.
+    """
+
+    title: str
+    link: str
+    published: str = ""
+    summary: str = ""
+    content: str = ""
+    author: str = ""
+    id: str = ""
