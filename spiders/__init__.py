@@ -1,0 +1,1 @@
+"""Where the news comes from: one module a source, named like its spider."""

@@ -1,0 +1,7 @@
+"""newsbot's own commands, beside Scrapy's. ``EXIT_*`` are the exit codes that schedulers and monitors can rely on."""
+
+EXIT_PUBLISHED = 0
+EXIT_USAGE = 2  # a wrong option or a broken setting; as argparse has it
+EXIT_SOURCES_FAILED = 3  # published, but with --strict a failed source counts
+EXIT_KEPT = 4  # nothing new on topic; the issue made before was kept
+EXIT_FAILED = 5  # no issue, or no source that worked

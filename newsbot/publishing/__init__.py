@@ -1,0 +1,1 @@
+"""From a Daily to files: Markdown, written atomically."""

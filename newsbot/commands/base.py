@@ -1,0 +1,41 @@
+"""What newsbot's commands share: settings are tried before anything runs, and faults are told in one line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+
+from newsbot.commands import EXIT_USAGE
+from newsbot.configuration import ConfigurationError, check
+
+
+def fail(message: object, code: int) -> NoReturn:
+    """End with a line on stderr and an exit code."""
+    print(f"newsbot: {message}", file=sys.stderr)  # noqa: T201
+    sys.exit(code)
+
+
+def checked(settings: BaseSettings | None) -> BaseSettings:
+    """The settings, tried; a broken one ends the command with one line."""
+    assert settings is not None  # noqa: S101 (Scrapy sets it before any option is read)
+    try:
+        check(settings)
+    except ConfigurationError as error:
+        fail(error, EXIT_USAGE)
+    return settings
+
+
+class NewsbotCommand(ScrapyCommand):
+    """A command that takes no arguments but its own options."""
+
+    requires_project = True
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        # Scrapy passes on what it does not know, so that a mistyped option would be ignored.
+        if unknown := [arg for arg in args if arg.startswith("-")]:
+            fail(f"unknown option {unknown[0]}; see 'scrapy {self.__module__.rpartition('.')[2]} -h'", EXIT_USAGE)

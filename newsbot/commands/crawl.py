@@ -1,0 +1,38 @@
+"""``scrapy crawl``: Scrapy's own, with settings tried first and an exit code that tells whether the source worked."""
+
+from __future__ import annotations
+
+import argparse
+
+from scrapy.commands.crawl import Command as ScrapyCrawlCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.commands.base import checked, fail
+from newsbot.commands.watching import watch
+
+
+class Command(ScrapyCrawlCommand):
+    """Scrapy's exits with 0 even when every request failed."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        settings = checked(self.settings)
+        names = get_spider_loader(settings).list()
+        if len(args) == 1 and args[0] not in names:
+            fail(f"no source is called {args[0]!r}; there are: {', '.join(sorted(names))}", EXIT_USAGE)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise UsageError("name one source; 'scrapy list' shows them, 'scrapy daily' runs all")
+        process = self.crawler_process
+        assert process is not None  # noqa: S101 (Scrapy sets it before it calls run)
+        crawler = self._create_crawler(args[0])
+        run = watch(crawler)
+        process.crawl(crawler, **opts.spargs)
+        process.start()
+        if process.bootstrap_failed:
+            self.exitcode = 1
+        elif run.published == "failed" or (run.attempts and not run.working):
+            self.exitcode = EXIT_FAILED

@@ -1,0 +1,78 @@
+"""``scrapy daily``: every source in one process, then the issue."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, ClassVar
+
+from rich.console import Console
+from scrapy.spiderloader import get_spider_loader
+
+from newsbot.clock import clock_of
+from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
+from newsbot.commands.base import NewsbotCommand, checked, fail
+from newsbot.commands.progress import Screen, failed_titles, source_table
+from newsbot.commands.watching import SourceRun, watch
+from newsbot.configuration import press_of
+from newsbot.press import NothingToPrintError, Published, publish
+from newsbot.storing.database import Database, DatabaseError
+
+
+class Command(NewsbotCommand):
+    """Crawl all sources (or those named), publish the day's issue, say how each source did."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "ERROR"}
+
+    def syntax(self) -> str:
+        return "[options] [SOURCE ...]"
+
+    def short_desc(self) -> str:
+        return "Crawl every source and publish today's issue"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--strict", action="store_true", help="exit with 3 when any source failed")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        settings = checked(self.settings)
+        names = sorted(get_spider_loader(settings).list())
+        if unknown := [name for name in args if name not in names]:
+            fail(f"no source is called {unknown[0]!r}; there are: {', '.join(names)}", EXIT_USAGE)
+        console = Console()
+        runs = self._crawl(args or names, Screen(console))
+        now = clock_of(settings)()
+        try:
+            issue = publish(press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), day=now.date(), now=now)
+        except (NothingToPrintError, DatabaseError) as error:
+            fail(error, EXIT_FAILED)
+        except OSError as error:
+            fail(f"{error.filename}: {error.strerror}; the items are stored: mend it, run 'scrapy report'", EXIT_FAILED)
+        console.print(source_table(issue.daily))
+        self.exitcode = _verdict(console, runs, issue, strict=opts.strict)
+
+    def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:
+        process = self.crawler_process
+        assert process is not None  # noqa: S101 (Scrapy sets it before it calls run)
+        runs = []
+        with screen.showing():
+            for name in names:
+                crawler = process.create_crawler(name)
+                runs.append(watch(crawler, screen.changed))
+                process.crawl(crawler)
+            process.start()
+        return runs
+
+
+def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, strict: bool) -> int:
+    """The last lines and the exit code."""
+    daily, failed = issue.daily, failed_titles(runs)
+    console.print(f"{len(daily.items)} 条精选，共 {daily.total} 条相关资讯：{issue.path}", soft_wrap=True, markup=False)
+    if failed:
+        console.print(f"异常信源：{'、'.join(failed)}", soft_wrap=True, markup=False)
+    if len(failed) == len(runs):
+        console.print("所有信源都失败了；日报只含以前存下的内容。", style="red")
+        return EXIT_FAILED
+    if issue.kept:
+        console.print(f"保留已有日报：{issue.kept}", soft_wrap=True, markup=False)
+        return EXIT_KEPT
+    return EXIT_SOURCES_FAILED if strict and failed else EXIT_PUBLISHED

@@ -1,0 +1,63 @@
+"""Following crawls from outside: what each source did, and whether the issue was published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+
+from newsbot.crawling import signals
+from newsbot.crawling.source import RoutedSpider
+from newsbot.issue.states import ARTICLE_PAGES
+from newsbot.items import Attempt
+
+
+@dataclass(slots=True)
+class SourceRun:
+    """One source's run. ``published`` is what the exporter said: a path, "nothing", "failed", "" before the end."""
+
+    name: str
+    title: str
+    attempts: list[Attempt] = field(default_factory=list)
+    requests: int = 0
+    items: int = 0
+    ended: bool = False
+    published: str = ""
+
+    @property
+    def working(self) -> bool:
+        routes = [attempt for attempt in self.attempts if attempt.route != ARTICLE_PAGES]
+        return bool(routes) and routes[-1].outcome.usable
+
+
+def watch(crawler: Crawler, changed: Callable[[SourceRun], None] = lambda _: None) -> SourceRun:
+    """Follow a crawler that is about to start; ``changed`` is called at every step."""
+    spider = crawler.spidercls
+    run = SourceRun(spider.name, spider.title if issubclass(spider, RoutedSpider) else spider.name)
+
+    def attempt_made(attempt: Attempt) -> None:
+        run.attempts.append(attempt)
+
+    def response_received() -> None:
+        run.requests += 1
+        changed(run)
+
+    def item_scraped() -> None:
+        run.items += 1
+        changed(run)
+
+    def spider_closed() -> None:
+        assert crawler.stats is not None  # noqa: S101 (it is made before the spider)
+        run.ended, run.published = True, crawler.stats.get_value("newsbot/published", "")
+        changed(run)
+
+    for receiver, signal in (
+        (attempt_made, signals.attempt_made),
+        (response_received, scrapy_signals.response_received),
+        (item_scraped, scrapy_signals.item_scraped),
+        (spider_closed, scrapy_signals.spider_closed),
+    ):
+        crawler.signals.connect(receiver, signal, weak=False)
+    return run

@@ -1,0 +1,59 @@
+"""Conditional requests: ask for a document only if it has changed (RFC 9110 §13.1)."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from newsbot.items import Validators
+from newsbot.storing import attempts
+from newsbot.storing.database import Database
+
+NOT_MODIFIED = "not_modified"  # flag of a response whose body is the stored one
+
+
+class ConditionalRequestMiddleware:
+    """Send a document's validators with its request; answer a 304 with the document they came with.
+
+    So a run of a spider yields the same items whether the server sent the document again or not.
+    Only requests with ``conditional`` in their meta take part: those of routes, not those of article pages.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(Database.open(crawler.settings["NEWSBOT_DATABASE"]))
+
+    def process_request(self, request: Request) -> None:
+        document = self._document(request)
+        if document is None:
+            return
+        # Byte for byte as they came: an entity tag is opaque, quotes and weakness mark included.
+        if document.etag:
+            request.headers[b"If-None-Match"] = document.etag
+        if document.last_modified:
+            request.headers[b"If-Modified-Since"] = document.last_modified
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if response.status != 304 or (document := self._document(request)) is None:
+            return response
+        return response.replace(status=200, body=document.body, flags=[*response.flags, NOT_MODIFIED])
+
+    def _document(self, request: Request) -> Validators | None:
+        if not request.meta.get("conditional"):
+            return None
+        with self._database.reading() as connection:
+            return attempts.document(connection, request.url)
+
+
+def validators_of(response: Response) -> Validators | None:
+    """The validators of a response with the document they belong to; None where the server gave none."""
+    etag, last_modified = response.headers.get(b"ETag"), response.headers.get(b"Last-Modified")
+    if (etag is None and last_modified is None) or response.request is None:
+        return None
+    return Validators(response.request.url, etag or b"", last_modified or b"", response.body)

@@ -1,0 +1,88 @@
+"""The ways to a source: each says what to request and how to read the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Any, cast
+
+from scrapy.http import Response, TextResponse
+
+from newsbot.crawling.browser import rendered
+from newsbot.reading.entry import Entry
+from newsbot.reading.feeds import read_feed
+from newsbot.reading.jsonlists import read_json
+from newsbot.reading.pages import read_links
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address of a source.
+
+    ``label`` is printed; ``parse`` names the spider's callback. ``conditional``: ask only for what has changed.
+    ``largest`` replaces the project's cap on the body (bytes after inflation) where a document needs more.
+    """
+
+    url: str
+    _: KW_ONLY
+    label: str = "网址"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    parse: str = "parse"
+    conditional: bool = True
+    largest: int | None = None
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        return {"conditional": self.conditional} | ({"download_maxsize": self.largest} if self.largest else {})
+
+
+@dataclass(frozen=True)
+class EntryRoute(Route):
+    """A route whose one document lists entries."""
+
+    def read(self, response: Response) -> list[Entry]:
+        """The entries of the answer. Raises `newsbot.reading.errors.ReadingError`."""
+        raise TypeError(f"{type(self).__name__} does not say how its answer is read")
+
+
+@dataclass(frozen=True)
+class Feed(EntryRoute):
+    """RSS, Atom or JSON Feed."""
+
+    label: str = "RSS"
+
+    def read(self, response: Response) -> list[Entry]:
+        return read_feed(response.body, url=response.url, content_type=_content_type(response))
+
+
+@dataclass(frozen=True)
+class JsonList(EntryRoute):
+    """A JSON document; ``entries`` takes it as decoded and gives what it lists."""
+
+    label: str = "JSON"
+    entries: Callable[[object], Iterable[Entry]] = field(kw_only=True)
+
+    def read(self, response: Response) -> list[Entry]:
+        return list(self.entries(read_json(response.body, content_type=_content_type(response))))
+
+
+@dataclass(frozen=True)
+class Page(EntryRoute):
+    """A page of links, rendered in a browser. ``links`` matches the addresses of articles, ``wait_for`` an element."""
+
+    label: str = "网页"
+    links: re.Pattern[str] = field(kw_only=True)
+    wait_for: str = field(kw_only=True)
+    conditional: bool = False  # what a browser shows is not what the validators speak of
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        return rendered(self.wait_for)
+
+    def read(self, response: Response) -> list[Entry]:
+        return read_links(cast("TextResponse", response).text, url=response.url, pattern=self.links)
+
+
+def _content_type(response: Response) -> str:
+    return (response.headers.get(b"Content-Type") or b"").decode("latin-1")

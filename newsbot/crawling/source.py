@@ -1,0 +1,196 @@
+"""The spiders' base: routes tried in order, each attempt with a named outcome, entries turned into articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from newsbot.clock import Clock, clock_of
+from newsbot.crawling import signals
+from newsbot.crawling.browser import HANDLER
+from newsbot.crawling.conditional import NOT_MODIFIED, validators_of
+from newsbot.crawling.outcomes import Failing, failing
+from newsbot.crawling.routes import EntryRoute, Route
+from newsbot.items import BEIJING, Article, Attempt, Outcome, Validators
+from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.dates import parse_date
+from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
+from newsbot.reading.text import lead, to_text
+from newsbot.reading.urls import canonical_url
+
+# A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
+FUTURE_TOLERANCE = timedelta(hours=1)
+SUMMARY_LENGTH = 200  # characters: two or three sentences
+TEXT_LENGTH = 20_000  # characters kept of an article
+
+
+class RoutedSpider(Spider):
+    """A spider whose ``routes`` are tried in order until one delivers.
+
+    Every attempt ends in one `newsbot.crawling.signals.attempt_made`.
+    """
+
+    title: ClassVar[str]  # as printed
+    routes: ClassVar[Sequence[Route]]
+    weight: ClassVar[float] = 1.0  # in the ranking, against other sources
+    uses_browser: ClassVar[bool] = False
+    clock: Clock
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if cls.uses_browser:
+            # One scheme only: each registered scheme starts a driver of its own.
+            settings.set("DOWNLOAD_HANDLERS", settings.getdict("DOWNLOAD_HANDLERS") | {"https": HANDLER}, "spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.clock = clock_of(crawler.settings)
+        crawler.signals.connect(spider.crashed, scrapy_signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield self.route_request(0)
+
+    def route_request(self, position: int) -> Request:
+        route = self.routes[position]
+        return self.request(route.url, route.parse, position, meta=route.meta)
+
+    def request(
+        self, url: str, parse: str, position: int, *, meta: dict[str, Any] | None = None, **more: Any
+    ) -> Request:
+        """A request on behalf of the route at ``position``: whatever becomes of it ends that route's attempt."""
+        return Request(
+            url,
+            callback=getattr(self, parse),
+            errback=self.failed,
+            headers=dict(self.routes[position].headers),
+            meta=meta or {},
+            cb_kwargs={"position": position, **more},
+            dont_filter=True,
+        )
+
+    def ended(
+        self,
+        position: int,
+        outcome: Outcome,
+        *,
+        detail: str = "",
+        entries: int = 0,
+        retry_at: datetime | None = None,
+        validators: Validators | None = None,
+    ) -> Iterator[Request]:
+        """End a route's attempt; go on to the next route if it delivered nothing."""
+        route = self.routes[position]
+        attempt = Attempt(
+            self.name, route.label, route.url, outcome, self.clock(), detail, entries, retry_at, validators
+        )
+        self.crawler.signals.send_catch_log(signals.attempt_made, attempt=attempt)
+        self.logger.info("%s (%s): %s %s", route.label, route.url, outcome, detail or f"{entries} entries")
+        if outcome.usable:
+            return
+        if position + 1 < len(self.routes):
+            yield self.route_request(position + 1)
+        else:
+            self.logger.warning(
+                "%s: no route delivered; the last one, %s: %s %s", self.title, route.url, outcome, detail
+            )
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        why = failing(failure.value, now=self.clock())
+        yield from self._refused(request.cb_kwargs["position"], why)
+
+    def _refused(self, position: int, why: Failing) -> Iterator[Request]:
+        yield from self.ended(position, why.outcome, detail=why.detail, retry_at=why.retry_at)
+
+    def crashed(self, failure: Failure, response: Response | None) -> None:
+        """A fault of ours is an outcome too: the next route is tried, and the daily says so."""
+        if response is None or response.request is None:
+            return
+        position = response.request.cb_kwargs["position"]
+        detail = f"{type(failure.value).__name__}: {failure.value} (a fault of newsbot; the log has more)"
+        for request in self.ended(position, Outcome.PARSE_ERROR, detail=detail):
+            self.crawler.engine.crawl(request)  # type: ignore[union-attr]
+
+
+class SourceSpider(RoutedSpider):
+    """A source of articles.
+
+    A source that is a feed needs ``name``, ``title`` and ``routes``; every other attribute says how it differs.
+    """
+
+    # Naive dates are Beijing time unless a source means something else.
+    zone: ClassVar[tzinfo] = BEIJING
+    # False for a source whose dates carry a zone that they do not mean.
+    trust_zone: ClassVar[bool] = True
+    # Lines of its own that say nothing, beside those that every source has.
+    boilerplate: ClassVar[Sequence[re.Pattern[str]]] = ()
+    # A selector of the article in its page, for a source whose pages only JavaScript fills.
+    article_selector: ClassVar[str] = ""
+    # Nothing new for longer than this, and the route counts as stale.
+    longest_silence: ClassVar[timedelta] = timedelta(days=4)
+
+    def parse(self, response: Response, position: int = 0) -> Iterator[Article | Request]:
+        route = self.routes[position]
+        assert isinstance(route, EntryRoute)  # noqa: S101 (for the type checker: other routes name other callbacks)
+        try:
+            entries = route.read(response)
+        except ReadingError as error:
+            yield from self.ended(position, error.outcome, detail=str(error))
+            return
+        articles = [article for entry in entries if (article := self.article(entry, route)) is not None]
+        yield from articles
+        yield from self.ended(
+            position,
+            self._outcome(articles, response),
+            entries=len(articles),
+            validators=validators_of(response) if route.conditional else None,
+        )
+
+    def article(self, entry: Entry, route: Route) -> Article | None:
+        """What an entry says, cleaned; None for one without a title or a link."""
+        if not entry.title or not entry.link:
+            return None
+        text = without_boilerplate(to_text(entry.content), self.boilerplate)
+        summary = without_boilerplate(to_text(entry.summary), self.boilerplate) or text
+        return Article(
+            source=self.name,
+            url=entry.link,
+            canonical_url=canonical_url(entry.link),
+            title=entry.title,
+            published=self.published(entry),
+            summary=lead(summary, SUMMARY_LENGTH),
+            text=text[:TEXT_LENGTH],
+            author=entry.author,
+            route=route.label,
+        )
+
+    def published(self, entry: Entry) -> datetime | None:
+        """The entry's time; None when it has none, or one that cannot be."""
+        published = parse_date(entry.published, zone=self.zone, trust_zone=self.trust_zone)
+        if published is not None and published > self.clock() + FUTURE_TOLERANCE:
+            self.crawler.stats.inc_value("newsbot/future_dates")  # type: ignore[union-attr]
+            return None
+        return published
+
+    def _outcome(self, articles: Sequence[Article], response: Response) -> Outcome:
+        if not articles:
+            return Outcome.EMPTY
+        dates = [article.published for article in articles if article.published is not None]
+        if not dates:
+            return Outcome.UNDATED
+        if max(dates) < self.clock() - self.longest_silence:
+            return Outcome.STALE
+        return Outcome.NOT_MODIFIED if NOT_MODIFIED in response.flags else Outcome.OK

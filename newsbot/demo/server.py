@@ -1,0 +1,52 @@
+"""The demo's origins as HTTP servers on this machine's loopback address, one port each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from twisted.internet import defer
+from twisted.web.http import Request as ServerRequest
+from twisted.web.resource import Resource
+from twisted.web.server import Site
+
+
+class Answered(Protocol):
+    """A status, headers and a body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+Respond = Callable[[str], Answered]
+
+
+class _OriginResource(Resource):
+    isLeaf = True
+
+    def __init__(self, respond: Respond) -> None:
+        super().__init__()
+        self._respond = respond
+
+    def render(self, request: ServerRequest) -> bytes:
+        answer = self._respond(request.uri.decode("latin-1"))
+        request.setResponseCode(answer.status)
+        for name, value in answer.headers.items():
+            request.setHeader(name, value)
+        return answer.body
+
+
+@asynccontextmanager
+async def serving(origins: Mapping[str, Respond]) -> AsyncIterator[dict[str, str]]:
+    """Serve each origin on a port of its own; gives the table for NEWSBOT_REROUTE, and ends the servers after use."""
+    from twisted.internet import reactor  # noqa: PLC0415 (which reactor runs is decided by whoever starts it)
+
+    ports = {}
+    try:
+        for origin, respond in origins.items():
+            ports[origin] = reactor.listenTCP(0, Site(_OriginResource(respond)), interface="127.0.0.1")  # type: ignore[attr-defined]
+        yield {origin: f"http://127.0.0.1:{port.getHost().port}" for origin, port in ports.items()}
+    finally:
+        await defer.gatherResults([defer.maybeDeferred(port.stopListening) for port in ports.values()])

@@ -1,0 +1,106 @@
+"""The value that every publication is rendered from. It is stored as JSON, and printed again from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+
+from newsbot.leaderboard.ranking import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as the issue knows it: its name, its title as printed, its weight in the ranking."""
+
+    name: str
+    title: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What an issue collects: articles first seen before ``ends``; ``starts`` is where the previous issue ended."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A further report of the same story. ``label`` is the title of its source."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The story of an item was printed before: this is its ``day_number``-th day (the first is 1)."""
+
+    day_number: int
+    day: date
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen."""
+
+    title: str
+    url: str
+    source: str
+    time: datetime
+    undated: bool
+    also: tuple[Link, ...]
+    follow_up: FollowUp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue."""
+
+    anchor: str
+    line: Line
+    highlight: str
+    category: str
+    subjects: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source did: ``state`` is a sentence for readers."""
+
+    title: str
+    working: bool
+    state: str
+    new: int
+    last_success: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The issue of a day. All times are Beijing time."""
+
+    day: date
+    window: Window
+    made_at: datetime
+    sample: bool
+    items: tuple[Item, ...]
+    others: tuple[Line, ...]
+    standing: Standing | None
+    sources: tuple[SourceState, ...]
+
+    @property
+    def total(self) -> int:
+        """How many on-topic stories the issue has."""
+        return len(self.items) + len(self.others)
+
+    def to_json(self) -> str:
+        return msgspec.json.encode(self).decode()
+
+    @classmethod
+    def from_json(cls, text: str) -> Daily:
+        return msgspec.json.decode(text, type=cls)

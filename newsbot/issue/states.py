@@ -1,0 +1,60 @@
+"""What happened to a source, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newsbot.issue.daily import SourceState
+from newsbot.items import BEIJING, Attempt, Outcome
+
+# What a reader is told; "{detail}" is the attempt's own detail.
+WORDS = {
+    Outcome.OK: "正常",
+    Outcome.NOT_MODIFIED: "无更新",
+    Outcome.UNDATED: "没有给出时间",
+    Outcome.STALE: "久未更新",
+    Outcome.EMPTY: "没有条目",
+    Outcome.BOT_WALL: "返回网页",
+    Outcome.BLOCKED: "拒绝访问（{detail}）",
+    Outcome.RATE_LIMITED: "限制访问（{detail}）",
+    Outcome.GONE: "已停用（{detail}）",
+    Outcome.HTTP_ERROR: "出错（{detail}）",
+    Outcome.TIMEOUT: "超时",
+    Outcome.UNREACHABLE: "无法连接",
+    Outcome.DISALLOWED: "robots.txt 不允许",
+    Outcome.TOO_LARGE: "内容过大",
+    Outcome.PARSE_ERROR: "无法解析",
+    Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
+}
+ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
+
+
+def state_of(title: str, run: Sequence[Attempt], *, new: int, last_success: datetime | None) -> SourceState:
+    """The state of a source after the attempts of its last run (none: it has not been run)."""
+    routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
+    pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES and not attempt.outcome.usable]
+    if not routes:
+        return SourceState(title, working=False, state="尚未抓取", new=new, last_success=_local(last_success))
+    last = routes[-1]
+    remarks = [f"{attempt.route} {_words(attempt)}" for attempt in routes[:-1]]
+    if last.outcome.usable:
+        if remarks:
+            remarks[-1] += f"，已改用 {last.route}"
+        if last.outcome is not Outcome.OK:
+            remarks.append(_words(last))
+        remarks += [f"{ARTICLE_PAGES}{_words(attempt)}" for attempt in pages]
+        state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
+    else:
+        remarks.append(f"{last.route} {_words(last)}")
+        retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后重试" if last.retry_at is not None else ""
+        state = f"异常：{'；'.join(remarks)}{retry}"
+    return SourceState(title, last.outcome.usable, state, new, _local(last_success))
+
+
+def _words(attempt: Attempt) -> str:
+    return WORDS[attempt.outcome].format(detail=attempt.detail)
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(BEIJING) if moment is not None else None

@@ -1,0 +1,135 @@
+"""The press: the one way from the store to a published issue, for pipelines and commands alike.
+
+Reading the store, rendering and replacing the files happen inside one lock: without it, crawls that end together
+publish an issue without each other's articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import Connection
+
+from newsbot.issue.composition import MEMORY, Composition, Printed, compose
+from newsbot.issue.daily import Daily, Source, SourceState, Window
+from newsbot.issue.states import state_of
+from newsbot.issue.window import LATE, window_of
+from newsbot.items import BEIJING
+from newsbot.leaderboard.ranking import standing
+from newsbot.publishing.files import write_atomically
+from newsbot.publishing.render import markdown
+from newsbot.storing import articles, attempts, boards, issues
+from newsbot.storing.database import Database
+
+
+class NothingToPrintError(Exception):
+    """There is nothing an issue could be made of; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What an issue depends on beside the store. ``configuration`` names the lexicon and settings it is made with."""
+
+    reports: Path
+    sources: Mapping[str, Source]
+    configuration: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published issue. ``kept``: why an earlier issue of the day was left as it is ("" if it was not)."""
+
+    daily: Daily
+    path: Path
+    kept: str = ""
+
+
+def publish(press: Press, database: Database, *, day: date, now: datetime) -> Published:
+    """Make the issue of a day from the store, store it, write its files.
+
+    An issue of the day that has items is never replaced by one that has none. Raises `NothingToPrintError` when
+    no source has delivered anything for the day, OSError when a file cannot be written.
+    """
+    with _lock(press):
+        with database.writing() as connection:
+            daily, kept = _renewed(press, connection, day=day, now=now)
+        # After the commit, still inside the lock: a file never tells of an issue that the store does not have.
+        return Published(daily, _write(press, daily), kept)
+
+
+def reprint(press: Press, database: Database, *, day: date) -> Published | None:
+    """Write the files of a stored issue again, byte for byte; None if the day has no issue."""
+    with _lock(press):
+        with database.reading() as connection:
+            stored = issues.issue_of(connection, day)
+        if stored is None:
+            return None
+        daily = Daily.from_json(stored.daily)
+        return Published(daily, _write(press, daily))
+
+
+def _renewed(press: Press, connection: Connection, *, day: date, now: datetime) -> tuple[Daily, str]:
+    """The issue as it is to be printed now, stored; and why the stored one was kept instead ("" if it was not)."""
+    stored = issues.issue_of(connection, day)
+    made = _compose(press, connection, day=day, now=now)
+    if stored is not None and not made.daily.items and (earlier := Daily.from_json(stored.daily)).items:
+        return earlier, "nothing on topic was found now; the issue made before stays"
+    if not made.anchors and not any(source.last_success for source in made.daily.sources):
+        raise NothingToPrintError(
+            f"{day}: no source has delivered anything yet; run 'scrapy daily', or 'scrapy demo' for a sample"
+        )
+    issues.save(connection, _stored(press, made.daily), made.anchors)
+    return made.daily, ""
+
+
+def _compose(press: Press, connection: Connection, *, day: date, now: datetime) -> Composition:
+    window = window_of(day, now=now, previous_end=issues.end_before(connection, day))
+    since = window.starts - LATE - MEMORY
+    places = issues.printed_between(connection, since.astimezone(BEIJING).date() - timedelta(days=1), day)
+    snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
+    return compose(
+        day,
+        window,
+        articles.on_topic(connection, since=since, before=window.ends + timedelta(seconds=1)),
+        printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
+        sources=press.sources,
+        standing=standing(snapshots, now=window.ends),
+        states=_states(press, connection, window),
+        made_at=now,
+        sample=press.sample,
+    )
+
+
+def _states(press: Press, connection: Connection, window: Window) -> list[SourceState]:
+    new = articles.new_counts(connection, since=window.starts, before=window.ends)
+    return [
+        state_of(
+            source.title,
+            attempts.last_run(connection, name, before=window.ends),
+            new=new.get(name, 0),
+            last_success=attempts.last_success(connection, name, before=window.ends),
+        )
+        for name, source in press.sources.items()
+    ]
+
+
+def _stored(press: Press, daily: Daily) -> issues.StoredIssue:
+    window = daily.window
+    return issues.StoredIssue(daily.day, window.starts, window.ends, press.configuration, daily.to_json())
+
+
+def _write(press: Press, daily: Daily) -> Path:
+    path = press.reports / f"{daily.day}.md"
+    write_atomically(path, markdown(daily).encode())
+    return path
+
+
+def _lock(press: Press) -> FileLock:
+    press.reports.mkdir(parents=True, exist_ok=True)
+    # Waits: whoever holds it is publishing, which takes a fraction of a second.
+    return FileLock(press.reports / ".lock", timeout=120)

@@ -1,0 +1,44 @@
+"""A Daily as Markdown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from newsbot.issue.daily import Daily, FollowUp
+from newsbot.items import BEIJING
+from newsbot.publishing.markdown import md_cell, md_link, md_text
+
+WEEKDAYS = "一二三四五六日"
+
+
+def markdown(daily: Daily) -> str:
+    """The issue in CommonMark with tables. The same value always gives the same text."""
+    return _environment().get_template("daily.md.j2").render(daily=daily, weekday=WEEKDAYS[daily.day.weekday()])
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("templates", ""),  # finds them in a zipped egg too
+        autoescape=False,  # noqa: S701 (HTML escaping would not protect Markdown; the filters below do)
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(text=md_text, cell=md_cell, link=md_link, beijing=_beijing)
+    environment.globals.update(followed=_followed)
+    return environment
+
+
+def _beijing(moment: datetime) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+def _followed(story: FollowUp) -> str:
+    """What tells a reader that a story goes on, with the way to where it was printed first."""
+    place = f"{story.day}.md" + (f"#{story.anchor}" if story.anchor else "")
+    return f"连续报道第 {story.day_number} 天: [{story.day:%m-%d}]({place})"

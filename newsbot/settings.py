@@ -1,0 +1,125 @@
+"""Every setting once. Where one differs from Scrapy's default, the line above it says why.
+
+The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_LEXICON,
+NEWSBOT_CONTACT, NEWSBOT_CHROMIUM.
+"""
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from scrapy.utils.conf import closest_scrapy_cfg
+
+try:
+    _VERSION = version("newsbot")
+except PackageNotFoundError:  # run from a folder or an egg that was never installed
+    _VERSION = "0"
+
+# --- Where things are -------------------------------------------------------------------------------------------------
+
+# The project's folder, from wherever inside it the command is called; in an egg, the working directory.
+NEWSBOT_HOME = os.environ.get("NEWSBOT_HOME") or str(Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent)
+NEWSBOT_DATABASE = os.environ.get("NEWSBOT_DATABASE") or f"sqlite:///{NEWSBOT_HOME}/data/newsbot.db"
+NEWSBOT_REPORTS = os.environ.get("NEWSBOT_REPORTS") or f"{NEWSBOT_HOME}/reports"
+# A lexicon of one's own, which extends and overrides the bundled one.
+NEWSBOT_LEXICON = os.environ.get("NEWSBOT_LEXICON", "")
+# A browser to use instead of those that are found.
+NEWSBOT_CHROMIUM = os.environ.get("NEWSBOT_CHROMIUM", "")
+# An address or e-mail that a site's operator can turn to; part of the user agent.
+NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
+# ISO 8601 with zone: the clock stands still there (the demo and tests). Empty: the machine's clock.
+NEWSBOT_NOW = ""
+# True puts a line into the daily that says it is a sample.
+NEWSBOT_SAMPLE = False
+
+# --- Scrapy: the project ----------------------------------------------------------------------------------------------
+
+BOT_NAME = "newsbot"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "newsbot.commands"
+
+# What happens to each item, in this order.
+ITEM_PIPELINES = {
+    "pipelines.dedup.DedupPipeline": 100,
+    "pipelines.classify.ClassifyPipeline": 200,
+    "pipelines.page.PagePipeline": 300,
+    "pipelines.export.ExportPipeline": 900,
+}
+# An article that another source printed first is no fault.
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+# Chinese text stays readable in exported JSON.
+FEED_EXPORT_ENCODING = "utf-8"
+
+# --- Scrapy: politeness -----------------------------------------------------------------------------------------------
+
+USER_AGENT = "Mozilla/5.0 (compatible; newsbot/" + _VERSION + (f"; +{NEWSBOT_CONTACT}" if NEWSBOT_CONTACT else "") + ")"
+ROBOTSTXT_OBEY = True
+# The token that a robots.txt would name us by; the product token of the user agent above.
+ROBOTSTXT_USER_AGENT = "newsbot"
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+DOWNLOAD_DELAY = 0.5
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0.5
+AUTOTHROTTLE_MAX_DELAY = 10
+# A dead source is tried again by its next run and by its other routes; a third try only costs the site.
+RETRY_TIMES = 1
+# 429 asks to be left alone; a retry at once does the opposite.
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
+
+# --- Scrapy: hardening ------------------------------------------------------------------------------------------------
+
+# An HTTP server on localhost that runs the Python posted to it.
+REMOTE_CONTROL_ENABLED = False
+# A Python prompt on a port.
+TELNETCONSOLE_ENABLED = False
+# No source needs a session, and cookies would tie requests together.
+COOKIES_ENABLED = False
+# A feed has no business redirecting by HTML.
+METAREFRESH_ENABLED = False
+REDIRECT_MAX_TIMES = 5
+# Only the web: a link in a feed must not read files or other services.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# Bytes after inflation; the largest real feed seen was 750 kB.
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+# Seconds for a whole request, body included.
+DOWNLOAD_TIMEOUT = 20
+DNS_TIMEOUT = 10
+DOWNLOADER_MIDDLEWARES = {
+    # Just above the one that inflates bodies, so that what is kept and replayed is the plain document.
+    "newsbot.crawling.conditional.ConditionalRequestMiddleware": 585,
+}
+
+# --- The browser (only spiders with ``uses_browser`` have a handler that starts one) -----------------------------------
+
+PLAYWRIGHT_BROWSER_PROVIDER = "newsbot.crawling.browser.BrowserProvider"
+PLAYWRIGHT_LAUNCH_OPTIONS = {
+    "headless": True,
+    "args": [
+        # What a browser does on its own account: none of it is wanted, all of it is traffic.
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        # Containers have little shared memory, servers no graphics, and QUIC passes proxies by.
+        "--disable-dev-shm-usage",
+        "--disable-gpu",
+        "--disable-quic",
+        # As root, Chromium starts only without its sandbox.
+        *(["--no-sandbox"] if os.geteuid() == 0 else []),
+    ],
+    **({"executable_path": NEWSBOT_CHROMIUM} if NEWSBOT_CHROMIUM else {}),
+}
+# No text depends on images, fonts or style sheets.
+PLAYWRIGHT_ABORT_REQUEST = "newsbot.crawling.browser.is_superfluous"
+# Pages of one source rendered at once.
+PLAYWRIGHT_MAX_PAGES_PER_CONTEXT = 2
+# Milliseconds; as DOWNLOAD_TIMEOUT.
+PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT = 20_000

@@ -1,0 +1,84 @@
+"""Articles: the claim of a URL, the article itself, and those that an issue may print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from newsbot.items import Article, Judgement
+from newsbot.storing.schema import articles, claims
+
+
+def claim(connection: Connection, canonical_url: str, *, source: str, at: datetime) -> datetime | None:
+    """Claim a URL for a source; return when it was first seen, or None if another source has it.
+
+    The claim is one statement, so of two processes exactly one wins. A source that claims again gets its own claim
+    back: a re-run yields the same items.
+    """
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(
+        dialect.insert(claims)
+        .values(canonical_url=canonical_url, source=source, first_seen=at)
+        .on_conflict_do_nothing()
+    )
+    held = connection.execute(select(claims).where(claims.c.canonical_url == canonical_url)).one()
+    return held.first_seen if held.source == source else None
+
+
+def keep(connection: Connection, found: Iterable[Article]) -> None:
+    """Store articles under their canonical URLs; what a later run found replaces what an earlier one did."""
+    rows = [_row(article) for article in found]
+    if rows:
+        connection.execute(delete(articles).where(articles.c.canonical_url.in_([r["canonical_url"] for r in rows])))
+        connection.execute(insert(articles), rows)
+
+
+def known(connection: Connection, canonical_url: str) -> Article | None:
+    row = connection.execute(select(articles).where(articles.c.canonical_url == canonical_url)).one_or_none()
+    return _article(row) if row is not None else None
+
+
+def on_topic(connection: Connection, *, since: datetime, before: datetime) -> list[Article]:
+    """Articles of grade 1 or 2 whose time (``published``, else ``first_seen``) is at or after ``since``.
+
+    Only those first seen before ``before``; in a fixed order.
+    """
+    time = func.coalesce(articles.c.published, articles.c.first_seen)
+    query = (
+        select(articles)
+        .where(articles.c.grade > 0, time >= since, articles.c.first_seen < before)
+        .order_by(articles.c.canonical_url)
+    )
+    return [_article(row) for row in connection.execute(query)]
+
+
+def new_counts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, int]:
+    """How many articles each source brought that were first seen in the interval."""
+    query = (
+        select(articles.c.source, func.count())
+        .where(articles.c.first_seen >= since, articles.c.first_seen < before)
+        .group_by(articles.c.source)
+    )
+    return {source: count for source, count in connection.execute(query)}
+
+
+def _row(article: Article) -> dict[str, object]:
+    values = {column.name: getattr(article, column.name) for column in articles.columns if column.name != "grade"}
+    judgement = article.judgement or Judgement(grade=0)
+    return values | {"grade": judgement.grade, "judgement": asdict(judgement)}
+
+
+def _article(row: Row[tuple[object, ...]]) -> Article:
+    values = dict(row._mapping)  # noqa: SLF001 (the documented accessor has an underscore to avoid column names)
+    del values["grade"]
+    return Article(**values | {"judgement": _judgement(values["judgement"])})
+
+
+def _judgement(stored: dict[str, Any]) -> Judgement:
+    # JSON has no tuples.
+    return Judgement(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})

@@ -1,0 +1,64 @@
+"""Leaderboard snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, delete, func, insert, select
+
+from newsbot.items import Leaderboard, Score
+from newsbot.storing.schema import scores, snapshots
+
+
+def keep(connection: Connection, boards: Iterable[Leaderboard]) -> None:
+    """Store snapshots; of two for the same day by the same publisher the deeper one stays."""
+    for board in boards:
+        if not _is_deeper(connection, board):
+            continue
+        connection.execute(delete(snapshots).where(*_same(board)))
+        row = {c.name: getattr(board, c.name) for c in snapshots.columns if c.name != "id"}
+        key = connection.execute(insert(snapshots).values(row).returning(snapshots.c.id)).scalar_one()
+        if board.scores:
+            connection.execute(insert(scores), [asdict(score) | {"snapshot": key} for score in board.scores])
+
+
+def newest(
+    connection: Connection, *, board: str, category: str, before: datetime, limit: int = 40
+) -> list[Leaderboard]:
+    """The ``limit`` newest snapshots of a board fetched at or before ``before``, newest first, of all publishers."""
+    query = (
+        select(snapshots)
+        .where(snapshots.c.board == board, snapshots.c.category == category, snapshots.c.fetched_at <= before)
+        .order_by(snapshots.c.published.desc(), snapshots.c.publisher)
+        .limit(limit)
+    )
+    return [_leaderboard(connection, row) for row in connection.execute(query).all()]
+
+
+def _same(board: Leaderboard) -> tuple[object, ...]:
+    c = snapshots.c
+    return (
+        c.publisher == board.publisher,
+        c.board == board.board,
+        c.category == board.category,
+        c.published == board.published,
+    )
+
+
+def _is_deeper(connection: Connection, board: Leaderboard) -> bool:
+    depth = (
+        select(func.count())
+        .select_from(scores.join(snapshots, scores.c.snapshot == snapshots.c.id))
+        .where(*_same(board))  # type: ignore[arg-type]
+    )
+    return len(board.scores) >= connection.execute(depth).scalar_one()
+
+
+def _leaderboard(connection: Connection, row: Row[tuple[object, ...]]) -> Leaderboard:
+    fields = dict(row._mapping)  # noqa: SLF001
+    key = fields.pop("id")
+    query = select(scores).where(scores.c.snapshot == key).order_by(scores.c.rank, scores.c.model)
+    rows = (dict(score._mapping) for score in connection.execute(query))  # noqa: SLF001
+    return Leaderboard(**fields, scores=tuple(Score(**{k: v for k, v in r.items() if k != "snapshot"}) for r in rows))

@@ -1,0 +1,108 @@
+"""Opening the database, and its two kinds of transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from newsbot.storing import schema
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message says which, why, and what to do."""
+
+
+class Database:
+    """An open database. Safe to share between threads; cheap to open, so that every component opens its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Database:
+        """Open ``url`` (SQLAlchemy's form) and lay the schema if it is new. Raises `DatabaseError`."""
+        try:
+            parsed = make_url(url)
+            if parsed.get_backend_name() == "sqlite" and parsed.database:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            database = cls(_engine(url))
+            database._lay_schema()  # noqa: SLF001
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise DatabaseError(
+                f"NEWSBOT_DATABASE: not a usable database URL ({_first_line(error)}); "
+                "write one like sqlite:////path/newsbot.db"
+            ) from error
+        except (SQLAlchemyError, OSError) as error:
+            where = parsed.render_as_string(hide_password=True)
+            raise DatabaseError(f"{where}: {_first_line(error)}; check that the file or server can be used") from error
+        return database
+
+    def _lay_schema(self) -> None:
+        with self.writing() as connection:
+            schema.metadata.create_all(connection)
+            found = connection.execute(select(schema.version.c.version)).scalar()
+            if found is None:
+                connection.execute(insert(schema.version).values(version=schema.VERSION))
+            elif found != schema.VERSION:
+                raise DatabaseError(
+                    f"{self._engine.url.render_as_string(hide_password=True)}: schema version {found}, "
+                    f"this newsbot reads {schema.VERSION}; use the newsbot that wrote it, or another database"
+                )
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that may write: committed at the end of the block, rolled back when it raises.
+
+        Raises `DatabaseError` where the database itself fails (a full disk, a lock that is never released).
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            where = self._engine.url.render_as_string(hide_password=True)
+            raise DatabaseError(f"{where}: {_first_line(error)}; nothing of this step was stored") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that sees a single state of the database and takes no lock against writers."""
+        with self._engine.connect().execution_options(newsbot_read_only=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transactions start late and cannot be IMMEDIATE: SQLAlchemy's recipe turns them off.
+    connection.isolation_level = None
+    for pragma in (
+        "busy_timeout = 30000",  # ms: a second crawl waits for the first one's commit instead of failing
+        "journal_mode = WAL",  # readers do not wait for the writer
+        "synchronous = NORMAL",  # with WAL a power cut may lose the last commits, but never corrupts
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # IMMEDIATE: two writers that both began as readers would deadlock, and one would fail at once.
+    read_only = connection.get_execution_options().get("newsbot_read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _first_line(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    return (str(cause).splitlines() or [type(cause).__name__])[0]

@@ -1,0 +1,62 @@
+"""Published issues: what each day's issue was made of, and what was printed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from newsbot.storing.schema import issues, printed
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIssue:
+    """An issue as it was published. ``daily`` is the JSON of the `newsbot.issue.daily.Daily` it was rendered from."""
+
+    day: date
+    starts: datetime
+    ends: datetime
+    configuration: str
+    daily: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Where an article was printed: the day's issue and the anchor of its item (empty for a line of the list)."""
+
+    day: date
+    anchor: str
+
+
+def save(connection: Connection, issue: StoredIssue, anchors: Mapping[str, str]) -> None:
+    """Store an issue with the articles printed in it (canonical URL to anchor), replacing the day's earlier one."""
+    connection.execute(delete(printed).where(printed.c.day == issue.day))
+    connection.execute(delete(issues).where(issues.c.day == issue.day))
+    connection.execute(insert(issues).values({c.name: getattr(issue, c.name) for c in issues.columns}))
+    if anchors:
+        rows = [{"day": issue.day, "canonical_url": url, "anchor": anchor} for url, anchor in anchors.items()]
+        connection.execute(insert(printed), rows)
+
+
+def issue_of(connection: Connection, day: date) -> StoredIssue | None:
+    row = connection.execute(select(issues).where(issues.c.day == day)).one_or_none()
+    return StoredIssue(**row._mapping) if row is not None else None  # noqa: SLF001
+
+
+def end_before(connection: Connection, day: date) -> datetime | None:
+    """When the window of the newest issue before ``day`` ended."""
+    query = select(issues.c.ends).where(issues.c.day < day).order_by(issues.c.day.desc()).limit(1)
+    return connection.execute(query).scalar()
+
+
+def printed_between(connection: Connection, since: date, before: date) -> dict[str, Printing]:
+    """Each canonical URL printed in the issues of ``since`` up to, not including, ``before``: its first place."""
+    query = select(printed).where(printed.c.day >= since, printed.c.day < before).order_by(printed.c.day.desc())
+    return {row.canonical_url: Printing(row.day, row.anchor) for row in connection.execute(query)}
+
+
+def days(connection: Connection) -> list[date]:
+    """The days that have an issue, newest first."""
+    return list(connection.execute(select(issues.c.day).order_by(issues.c.day.desc())).scalars())

@@ -1,0 +1,146 @@
+"""The tables. Instants are UTC on disk and aware in Python; days are the project's days (Beijing)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+VERSION = 1  # of the schema; a database of another version is refused, not guessed at
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware ``datetime``, stored as naive UTC: SQLite keeps no zone, and this way text order is time order."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value.astimezone(UTC).replace(tzinfo=None) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+metadata = MetaData()
+
+version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+# Who may print a URL. A claim outlives a killed crawl; the same source takes it up again on its next run.
+claims = Table(
+    "claims",
+    metadata,
+    Column("canonical_url", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("canonical_url", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("route", Text, nullable=False),
+    Column("published", Instant),
+    Column("first_seen", Instant, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("judgement", JSON, nullable=False),
+    Index("articles_by_first_seen", "first_seen"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("route", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("retry_at", Instant),
+    Column("run", Text, nullable=False),
+    Index("attempts_by_source", "source", "at"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", LargeBinary, nullable=False),
+    Column("last_modified", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("stored_at", Instant, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("board", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("published", Date, nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    UniqueConstraint("publisher", "board", "category", "published", name="one_snapshot_a_day"),
+)
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("snapshot", ForeignKey("snapshots.id", ondelete="CASCADE"), primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("model", Text, primary_key=True),
+    Column("rating", Float, nullable=False),
+    Column("organization", Text, nullable=False),
+    Column("rating_lower", Float),
+    Column("rating_upper", Float),
+    Column("votes", Integer),
+)
+
+# The issue as it was made, so that it can be printed again without judging anew.
+issues = Table(
+    "issues",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("starts", Instant, nullable=False),
+    Column("ends", Instant, nullable=False),
+    Column("configuration", Text, nullable=False),
+    Column("daily", Text, nullable=False),
+)
+
+printed = Table(
+    "printed",
+    metadata,
+    Column("day", ForeignKey("issues.day", ondelete="CASCADE"), primary_key=True),
+    Column("canonical_url", Text, primary_key=True),
+    Column("anchor", Text, nullable=False),
+    Index("printed_by_url", "canonical_url"),
+)

@@ -1,0 +1,94 @@
+"""The last stop: what a crawl found is stored, and the day's issue published."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Self
+from uuid import uuid4
+
+from scrapy.crawler import Crawler
+from scrapy.statscollectors import StatsCollector
+
+from newsbot.clock import Clock, clock_of
+from newsbot.configuration import press_of
+from newsbot.crawling import signals
+from newsbot.items import Article, Attempt, Leaderboard
+from newsbot.press import NothingToPrintError, Press, publish
+from newsbot.storing import articles, attempts, boards
+from newsbot.storing.database import Database, DatabaseError
+
+logger = logging.getLogger(__name__)
+
+
+class ExportPipeline:
+    """Keep a crawl's items; when its spider closes, store them and publish the day's issue.
+
+    Entries, the attempts that brought them and the validators they came with are one transaction: a crawl that is
+    killed leaves nothing half, and its next run finds everything as if for the first time.
+    """
+
+    def __init__(self, press: Press, database: Database, clock: Clock, stats: StatsCollector) -> None:
+        self._press = press
+        self._database = database
+        self._clock = clock
+        self._stats = stats
+        self._articles: list[Article] = []
+        self._boards: list[Leaderboard] = []
+        self._attempts: list[Attempt] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        settings = crawler.settings
+        assert crawler.stats is not None  # noqa: S101 (it is, once components are made)
+        pipeline = cls(
+            press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), clock_of(settings), crawler.stats
+        )
+        crawler.signals.connect(pipeline.attempt_made, signals.attempt_made)
+        return pipeline
+
+    def attempt_made(self, attempt: Attempt) -> None:
+        self._attempts.append(attempt)
+
+    def process_item(self, item: object) -> object:
+        if isinstance(item, Article):
+            self._articles.append(item)
+        elif isinstance(item, Leaderboard):
+            self._boards.append(item)
+        return item
+
+    async def close_spider(self) -> None:
+        # In a thread: the lock may have to be waited for, and other spiders share the reactor.
+        await asyncio.to_thread(self._store_and_publish)
+
+    def _store_and_publish(self) -> None:
+        try:
+            self._store()
+            self._publish()
+        except DatabaseError as error:
+            logger.error("%s", error)
+            self._stats.set_value("newsbot/published", "failed")
+        finally:
+            self._database.close()
+
+    def _store(self) -> None:
+        with self._database.writing() as connection:
+            articles.keep(connection, self._articles)
+            boards.keep(connection, self._boards)
+            attempts.record(connection, self._attempts, run=uuid4().hex)
+
+    def _publish(self) -> None:
+        now = self._clock()
+        try:
+            published = publish(self._press, self._database, day=now.date(), now=now)
+        except NothingToPrintError as error:
+            logger.warning("%s", error)
+            self._stats.set_value("newsbot/published", "nothing")
+        except OSError as error:
+            logger.error(
+                "%s: %s; the items are stored: mend it and run 'scrapy report'", error.filename, error.strerror
+            )
+            self._stats.set_value("newsbot/published", "failed")
+        else:
+            logger.info("%s: %d items of %d", published.path, len(published.daily.items), published.daily.total)
+            self._stats.set_value("newsbot/published", str(published.path))

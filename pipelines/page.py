@@ -1,0 +1,117 @@
+"""The text of an article whose feed has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Self, cast
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+
+from newsbot.clock import Clock, clock_of
+from newsbot.crawling import signals
+from newsbot.crawling.browser import rendered
+from newsbot.crawling.outcomes import failing
+from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
+from newsbot.issue.states import ARTICLE_PAGES
+from newsbot.items import Article, Attempt, Outcome
+from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.pages import read_page
+from newsbot.reading.text import lead
+from newsbot.storing import articles
+from newsbot.storing.database import Database
+
+Download = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePages:
+    """How a source's article pages are read. ``selector``: what JavaScript has to fill in first; "" for none."""
+
+    source: str
+    selector: str
+    boilerplate: Sequence[re.Pattern[str]]
+
+
+class PagePipeline:
+    """Fetch the page of an article that may be printed and has no summary; none is read twice.
+
+    A page that cannot be had leaves the article as it is. Each kind of failure is one attempt in the source's status.
+    """
+
+    def __init__(
+        self,
+        pages: ArticlePages | None,
+        database: Database,
+        clock: Clock,
+        download: Download,
+        report: Callable[[Attempt], None],
+    ) -> None:
+        self._pages = pages
+        self._database = database
+        self._clock = clock
+        self._download = download
+        self._report = report
+        self._reported: set[Outcome] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        spider = crawler.spidercls
+        pages = (
+            ArticlePages(spider.name, spider.article_selector, spider.boilerplate)
+            if issubclass(spider, SourceSpider)
+            else None
+        )
+
+        async def download(request: Request) -> Response:
+            assert crawler.engine is not None  # noqa: S101 (it is made after the pipelines, and before any item)
+            return await crawler.engine.download_async(request)
+
+        def report(attempt: Attempt) -> None:
+            crawler.signals.send_catch_log(signals.attempt_made, attempt=attempt)
+
+        database = Database.open(crawler.settings["NEWSBOT_DATABASE"])
+        return cls(pages, database, clock_of(crawler.settings), download, report)
+
+    async def process_item(self, item: object) -> object:
+        if self._pages is not None and isinstance(item, Article) and _lacks_summary(item):
+            with self._database.reading() as connection:
+                known = articles.known(connection, item.canonical_url)
+            if known is not None and known.summary:
+                item.summary, item.text = known.summary, known.text
+            else:
+                await self._fill(item, self._pages)
+        return item
+
+    def close_spider(self) -> None:
+        self._database.close()
+
+    async def _fill(self, article: Article, pages: ArticlePages) -> None:
+        request = Request(article.url, meta=rendered(pages.selector) if pages.selector else {})
+        try:
+            response = await self._download(request)
+        except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
+            why = failing(error, now=self._clock())
+            return self._failed(pages, article, why.outcome, why.detail)
+        if response.status != 200 or not isinstance(response, TextResponse):
+            return self._failed(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
+        page = read_page(cast("TextResponse", response).text, url=response.url)
+        text = without_boilerplate(page.text, pages.boilerplate)
+        if not text:
+            return self._failed(pages, article, Outcome.EMPTY, "no article in the page")
+        article.text = text[:TEXT_LENGTH]
+        article.summary = lead(text, SUMMARY_LENGTH)
+        return None
+
+    def _failed(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str) -> None:
+        if outcome not in self._reported:
+            self._reported.add(outcome)
+            self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail))
+
+
+def _lacks_summary(article: Article) -> bool:
+    judgement = article.judgement
+    return not article.summary and judgement is not None and judgement.grade > 0 and not judgement.roundup

@@ -1,0 +1,53 @@
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from newsbot.crawling.routes import Feed, JsonList, Page
+from newsbot.crawling.source import SourceSpider
+from newsbot.reading.entry import Entry
+
+SITE = "https://www.jiqizhixin.com"
+
+
+def articles(document: object) -> Iterator[Entry]:
+    """The list that the site's own pages load: ``{"articles": [{title, slug, publishedAt, content, author}]}``.
+
+    Raises ReadingError where the document has another shape.
+    """
+    match document:
+        case {"articles": list(rows)}:
+            for row in rows:
+                match row:
+                    case {"title": str(title), "slug": str(slug)}:
+                        yield Entry(
+                            title=title,
+                            link=f"{SITE}/articles/{slug}",
+                            published=str(row.get("publishedAt") or ""),
+                            summary=str(row.get("content") or ""),
+                            author=str(row.get("author") or ""),
+                        )
+
+
+class JiqizhixinSpider(SourceSpider):
+    """机器之心. A single-page application: without JavaScript its pages are empty."""
+
+    name = "jiqizhixin"
+    title = "机器之心"
+    routes = (
+        # Dead for most since May 2026 (a web page with status 200), but some still read it in September.
+        Feed(f"{SITE}/rss"),
+        # The site answers this only to its own pages.
+        JsonList(
+            f"{SITE}/api/article_library/articles.json?sort=time&page=1&per=20",
+            entries=articles,
+            headers={"Referer": f"{SITE}/articles"},
+        ),
+        Page(
+            f"{SITE}/articles",
+            links=re.compile(rf"{re.escape(SITE)}/articles/\d{{4}}-\d\d-\d\d(?:-\d+)?"),
+            wait_for="a[href*='/articles/20']",
+        ),
+    )
+    uses_browser = True
+    article_selector = "article p"
+    longest_silence = timedelta(days=3)

@@ -1,0 +1,12 @@
+from newsbot.crawling.routes import Feed
+from newsbot.crawling.source import SourceSpider
+
+
+class Kr36Spider(SourceSpider):
+    name = "kr36"
+    title = "36Kr"
+    # With "www.": without it the host answers an anti-bot page with status 200.
+    routes = (
+        Feed("https://www.36kr.com/feed"),
+        Feed("https://www.36kr.com/feed-article", label="RSS（文章）"),
+    )

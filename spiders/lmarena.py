@@ -1,0 +1,92 @@
+from collections.abc import Iterator
+from datetime import date
+
+from scrapy import Request
+from scrapy.http import Response
+
+from newsbot.crawling.conditional import validators_of
+from newsbot.crawling.routes import Route
+from newsbot.crawling.source import RoutedSpider
+from newsbot.items import Leaderboard, Outcome
+from newsbot.reading.boards import (
+    BoardError,
+    RowsPage,
+    next_offset,
+    read_board,
+    read_latest,
+    read_rows_page,
+    read_scores,
+    rows_board,
+)
+
+# A page has at most 100 rows; those of "overall" come first, sorted by rank.
+ROWS = (
+    "https://datasets-server.huggingface.co/rows"
+    "?dataset=lmarena-ai/leaderboard-dataset&config=text&split=latest&offset={offset}&length=100"
+)
+DAYS = "https://raw.githubusercontent.com/oolong-tea-2026/arena-ai-leaderboards/main/data/{path}"
+HISTORY = "https://raw.githubusercontent.com/nakasyou/lmarena-history/main/output/scores.json"
+# Where the data can be seen by a reader.
+PAGES = {
+    ROWS: "https://huggingface.co/datasets/lmarena-ai/leaderboard-dataset",
+    DAYS: "https://github.com/oolong-tea-2026/arena-ai-leaderboards",
+    HISTORY: "https://github.com/nakasyou/lmarena-history",
+}
+
+
+class LmarenaSpider(RoutedSpider):
+    """The LM Arena's board of text models, overall, from the freshest publisher that answers."""
+
+    name = "lmarena"
+    title = "LM Arena"
+    routes = (
+        # Official, with vendors, intervals and votes; the endpoint has its bad hours. Paged, so not conditional.
+        Route(ROWS.format(offset=0), label="官方数据集", parse="parse_rows", conditional=False),
+        # Scraped daily, but cut after 20 to 71 rows.
+        Route(DAYS.format(path="latest.json"), label="arena-ai-leaderboards", parse="parse_latest", conditional=False),
+        # Frozen on 2025-05-22, and with all its history 15 MB.
+        Route(HISTORY, label="lmarena-history", parse="parse_history", largest=20 * 1024 * 1024),
+    )
+
+    def parse_rows(
+        self, response: Response, position: int, pages: tuple[RowsPage, ...] = ()
+    ) -> Iterator[Leaderboard | Request]:
+        try:
+            pages = (*pages, read_rows_page(response.body))
+            offset = next_offset(pages, category="overall")
+            if offset is not None:
+                yield self.request(ROWS.format(offset=offset), "parse_rows", position, pages=pages)
+                return
+            board = rows_board(pages, category="overall", fetched_at=self.clock(), url=PAGES[ROWS])
+        except BoardError as error:
+            yield from self.ended(position, error.outcome, detail=str(error))
+            return
+        yield board
+        yield from self.ended(position, Outcome.OK, entries=len(board.scores))
+
+    def parse_latest(self, response: Response, position: int) -> Iterator[Request]:
+        try:
+            day = read_latest(response.body)
+        except BoardError as error:
+            yield from self.ended(position, error.outcome, detail=str(error))
+            return
+        yield self.request(DAYS.format(path=f"{day}/text.json"), "parse_day", position, day=date.fromisoformat(day))
+
+    def parse_day(self, response: Response, position: int, day: date) -> Iterator[Leaderboard | Request]:
+        try:
+            board = read_board(response.body, day=day, fetched_at=self.clock(), url=PAGES[DAYS])
+        except BoardError as error:
+            yield from self.ended(position, error.outcome, detail=str(error))
+            return
+        yield board
+        yield from self.ended(position, Outcome.OK, entries=len(board.scores))
+
+    def parse_history(self, response: Response, position: int) -> Iterator[Leaderboard | Request]:
+        try:
+            # The newest, and the one before it to compare with.
+            boards = read_scores(response.body, fetched_at=self.clock(), url=PAGES[HISTORY], dates=2)
+        except BoardError as error:
+            yield from self.ended(position, error.outcome, detail=str(error))
+            return
+        yield from boards
+        yield from self.ended(position, Outcome.OK, entries=len(boards[0].scores), validators=validators_of(response))
