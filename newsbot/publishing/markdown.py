@@ -1,0 +1,131 @@
+"""Foreign text and links in Markdown, so that they render as the text they are and as nothing else.
+
+Holds for CommonMark 0.31 and GitHub's tables, strikethrough, footnotes, task lists and bare links. Only what could be
+markup where it stands is escaped, so that the source stays readable. Two things are left as they are, because no
+escape stops GitHub there: an e-mail address becomes a mailto link, and @name or #1 a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from urllib.parse import urlsplit
+
+# Anything that ends a line, in any tool that may read the file (str.splitlines), and the blanks next to it.
+_BREAK = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029 ]+")
+# Controls, soft hyphen, zero-width and bidirectional characters, byte order marks, lone surrogates, non-characters and
+# tag characters: they show nothing, and hide or reorder what is shown.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
+    r"\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    r"|[" + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17)) + "]"
+)
+
+_INLINE = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that would escape what follows
+    r"|[`\[\]]"
+    r"|\*+|_+|~+"  # emphasis and strikethrough: whole runs, see _run
+    r"|!$"  # an image, when a link comes next
+    r"|<(?![\s\u0080-\U0010ffff])"  # tags, comments, <links>
+    r"|&(?=(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?:;|$))"  # entities; ";" may come next
+    r"|(?<=[psPS]):(?=//)"  # http:// and ftp:// become links without any markup
+    r"|(?<=[wW]{3})\."
+)
+# At the beginning of a line: headings, lists, quotes; the last group is what is escaped.
+_OPENING = re.compile(r"()(#)#{0,5}(?=\s|$)|()([-+*])(?=\s|$)|([0-9]{1,9})([.)])(?=\s|$)|()(>)")
+# A whole line of these is a rule, an underline that makes a heading of the line before, or the second line of a table.
+_RULE = re.compile(r"[-=:|*_+\s]+")
+
+# No link of a news site is longer; one that is would bury the text around it.
+_LONGEST_URL = 2048
+_HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
+_OWN = re.compile(r"(?!/|.*//|.*\.\.)[\w./-]*(?:#[\w-]+)?", re.ASCII)
+
+
+def one_line(text: str) -> str:
+    """What is visible of the text, on one line: breaks and runs of blanks are one blank, unseen characters gone."""
+    # Twice: what was taken away may have stood between two blanks.
+    return _BREAK.sub(" ", _UNSEEN.sub("", _BREAK.sub(" ", text))).strip()
+
+
+def md_text(text: str) -> str:
+    """One line that renders as exactly this text: in a paragraph, a heading, a list item, a link or between others."""
+    line = one_line(text)
+    escaped = _inline(line)
+    if _RULE.fullmatch(line):
+        return escaped if escaped.startswith("\\") else "\\" + escaped
+    if opening := _OPENING.match(line):
+        number, mark = [group for group in opening.groups() if group is not None]
+        if escaped.startswith(number + mark):
+            escaped = f"{number}\\{escaped.removeprefix(number)}"
+    # "# Title #": the marks at the end of a heading are not part of it.
+    if line.endswith("#") and line.rstrip("#")[-1:] in {"", " "} and not escaped.endswith("\\#"):
+        escaped = escaped[:-1] + "\\#"
+    return escaped
+
+
+def md_cell(text: str) -> str:
+    """The same inside a cell of a table; nothing stands at the beginning of a line there, but pipes end the cell."""
+    escaped = _inline(one_line(text)).replace("|", "\\|")
+    # Where the row is written without blanks, a backslash would take the pipe behind the cell with it.
+    return escaped.removesuffix("\\\\") + "&#92;" if escaped.endswith("\\\\") else escaped
+
+
+def md_link(text: str, url: str) -> str:
+    """A link to a foreign page, or the plain text where ``url`` is not a plain http or https address.
+
+    Not plain are user names in front of the host, which only serve to deceive, and anything over 2,048 characters.
+    For pages of our own there is `md_own_link`: a foreign "url" can never become a link into our reports.
+    """
+    target = _target(url)
+    if target is None:
+        return md_text(text)
+    return f"[{_inline(one_line(text)) or _inline(one_line(url))}]({target})"
+
+
+def md_own_link(text: str, path: str) -> str:
+    """A link to a page or an anchor that we made ourselves: "2026-01-19.md#item-3", "#item-1".
+
+    Raises ValueError for anything but a relative path of ASCII letters, digits and "._-/" that does not lead upwards:
+    a foreign address in this place is a mistake in the program.
+    """
+    if not path or not _OWN.fullmatch(path):
+        raise ValueError(f"{path[:80]!r} is not a relative path of our own; foreign links go through md_link")
+    return f"[{_inline(one_line(text)) or _inline(path)}]({path})"
+
+
+def _inline(line: str) -> str:
+    return _INLINE.sub(_escaped, line)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    mark, line = match.group(), match.string
+    before, after = line[match.start() - 1 : match.start()] or "\\", line[match.end() : match.end() + 1] or "\\"
+    # CommonMark 6.2: a run with blanks on both sides opens and closes nothing; nor does "_" inside a word.
+    if mark[0] in "*_~" and before.isspace() and after.isspace():
+        return mark
+    if mark[0] == "_" and before.isalnum() and after.isalnum():
+        return mark
+    if mark == "&" and match[1][0] != "#" and match[1] + ";" not in html5:
+        return mark
+    return "".join("\\" + char for char in mark)
+
+
+def _target(url: str) -> str | None:
+    address = url.strip(" \t\r\n")
+    if len(address) > _LONGEST_URL or one_line(address) != address or "\\" in address:
+        return None
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    bare = re.sub(r":[0-9]*\Z", "", parts.netloc)
+    if parts.scheme not in {"http", "https"} or not host or not _HOST.fullmatch(bare) or port == 0:
+        return None
+    if not re.match(r"https?://[^/?#]", address, re.IGNORECASE):
+        return None
+    address = parts.scheme + address[len(parts.scheme) :]
+    encoded = re.sub(r"[\s\"<>^`{|}]", lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)
+    # Parentheses would end the target, an entity would change it.
+    return re.sub(r"[()]|&(?=#?\w{1,32};)", r"\\\g<0>", encoded)
