@@ -121,7 +121,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of one route. ``entries`` counts what it delivered; ``retry_at`` is when the server asks to be tried again."""
+    """One try of one route. ``entries`` counts what it delivered; ``retry_at`` is when the server asks us to return."""
 
     source: str
     route: str

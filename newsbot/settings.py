@@ -97,7 +97,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.crawling.conditional.ConditionalRequestMiddleware": 585,
 }
 
-# --- The browser (only spiders with ``uses_browser`` have a handler that starts one) -----------------------------------
+# --- The browser: only spiders with ``uses_browser`` have a handler that starts one -----------------------------------
 
 PLAYWRIGHT_BROWSER_PROVIDER = "newsbot.crawling.browser.BrowserProvider"
 PLAYWRIGHT_LAUNCH_OPTIONS = {

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Self, cast
+from typing import Self
 
+from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.pages import read_page
+from newsbot.reading.text import lead
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
@@ -18,9 +21,6 @@ from newsbot.crawling.outcomes import failing
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
 from newsbot.issue.states import ARTICLE_PAGES
 from newsbot.items import Article, Attempt, Outcome
-from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.pages import read_page
-from newsbot.reading.text import lead
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -98,7 +98,7 @@ class PagePipeline:
             return self._failed(pages, article, why.outcome, why.detail)
         if response.status != 200 or not isinstance(response, TextResponse):
             return self._failed(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
-        page = read_page(cast("TextResponse", response).text, url=response.url)
+        page = read_page(response.text, url=response.url)
         text = without_boilerplate(page.text, pages.boilerplate)
         if not text:
             return self._failed(pages, article, Outcome.EMPTY, "no article in the page")

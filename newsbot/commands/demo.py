@@ -61,9 +61,10 @@ class Command(NewsbotCommand):
 
 def _run(process: AsyncCrawlerProcess, crawling: Coroutine[Any, Any, None]) -> None:
     """Run the reactor until ``crawling`` is done; raise what it raised."""
-    from twisted.internet import reactor  # noqa: PLC0415 (the process has installed the right one by now)
+    from twisted.internet import reactor as running  # noqa: PLC0415 (the process has installed the right one by now)
     from twisted.internet.error import ReactorNotRunning  # noqa: PLC0415
 
+    reactor: Any = running
     raised: list[Exception] = []
 
     async def main() -> None:
@@ -73,10 +74,10 @@ def _run(process: AsyncCrawlerProcess, crawling: Coroutine[Any, Any, None]) -> N
             raised.append(error)
         finally:
             with suppress(ReactorNotRunning):
-                reactor.stop()  # type: ignore[attr-defined]
+                reactor.stop()
 
     tasks: list[asyncio.Task[None]] = []
-    reactor.callWhenRunning(lambda: tasks.append(asyncio.ensure_future(main())))  # type: ignore[attr-defined]
+    reactor.callWhenRunning(lambda: tasks.append(asyncio.ensure_future(main())))
     process.start(stop_after_crawl=False)
     if raised:
         raise raised[0]

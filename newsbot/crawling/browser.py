@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from typing import Any
+from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Error as PlaywrightError
@@ -42,7 +42,7 @@ class BrowserProvider(PlaywrightBrowserProvider):
     async def launch_browser(self) -> Browser:
         await self._start_driver()
         try:
-            return await super().launch_browser()
+            return cast("Browser", await super().launch_browser())
         except PlaywrightError as error:
             if "Executable doesn't exist" not in str(error):
                 raise
@@ -50,11 +50,11 @@ class BrowserProvider(PlaywrightBrowserProvider):
         if path is None:
             raise BrowserNotFoundError(f"no Chromium found: {ADVICE}")
         self.config.launch_options["executable_path"] = path
-        return await super().launch_browser()
+        return cast("Browser", await super().launch_browser())
 
     async def launch_persistent_context(self, context_kwargs: dict[str, Any]) -> BrowserContext:
         await self._start_driver()
-        return await super().launch_persistent_context(context_kwargs)
+        return cast("BrowserContext", await super().launch_persistent_context(context_kwargs))
 
     async def _start_driver(self) -> None:
         if self.playwright is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, cast
@@ -38,12 +39,12 @@ class Route:
 
 
 @dataclass(frozen=True)
-class EntryRoute(Route):
+class EntryRoute(Route, ABC):
     """A route whose one document lists entries."""
 
+    @abstractmethod
     def read(self, response: Response) -> list[Entry]:
         """The entries of the answer. Raises `newsbot.reading.errors.ReadingError`."""
-        raise TypeError(f"{type(self).__name__} does not say how its answer is read")
 
 
 @dataclass(frozen=True)

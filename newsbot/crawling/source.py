@@ -109,7 +109,7 @@ class RoutedSpider(Spider):
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        why = failing(failure.value, now=self.clock())
+        why = failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
         yield from self._refused(request.cb_kwargs["position"], why)
 
     def _refused(self, position: int, why: Failing) -> Iterator[Request]:
@@ -181,7 +181,7 @@ class SourceSpider(RoutedSpider):
         """The entry's time; None when it has none, or one that cannot be."""
         published = parse_date(entry.published, zone=self.zone, trust_zone=self.trust_zone)
         if published is not None and published > self.clock() + FUTURE_TOLERANCE:
-            self.crawler.stats.inc_value("newsbot/future_dates")  # type: ignore[union-attr]
+            self.crawler.stats.inc_value("newsbot/future_dates")
             return None
         return published
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
-from twisted.internet import defer
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import gatherResults
 from twisted.web.http import Request as ServerRequest
 from twisted.web.resource import Resource
 from twisted.web.server import Site
@@ -15,16 +16,19 @@ from twisted.web.server import Site
 class Answered(Protocol):
     """A status, headers and a body."""
 
-    status: int
-    headers: dict[str, str]
-    body: bytes
+    @property
+    def status(self) -> int: ...
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+    @property
+    def body(self) -> bytes: ...
 
 
 Respond = Callable[[str], Answered]
 
 
 class _OriginResource(Resource):
-    isLeaf = True
+    isLeaf = True  # noqa: N815 (the name that Twisted looks for)
 
     def __init__(self, respond: Respond) -> None:
         super().__init__()
@@ -41,12 +45,13 @@ class _OriginResource(Resource):
 @asynccontextmanager
 async def serving(origins: Mapping[str, Respond]) -> AsyncIterator[dict[str, str]]:
     """Serve each origin on a port of its own; gives the table for NEWSBOT_REROUTE, and ends the servers after use."""
-    from twisted.internet import reactor  # noqa: PLC0415 (which reactor runs is decided by whoever starts it)
+    from twisted.internet import reactor as running  # noqa: PLC0415 (which one runs is decided by whoever starts it)
 
-    ports = {}
+    reactor: Any = running
+    ports: dict[str, Any] = {}
     try:
         for origin, respond in origins.items():
-            ports[origin] = reactor.listenTCP(0, Site(_OriginResource(respond)), interface="127.0.0.1")  # type: ignore[attr-defined]
+            ports[origin] = reactor.listenTCP(0, Site(_OriginResource(respond)), interface="127.0.0.1")
         yield {origin: f"http://127.0.0.1:{port.getHost().port}" for origin, port in ports.items()}
     finally:
-        await defer.gatherResults([defer.maybeDeferred(port.stopListening) for port in ports.values()])
+        await maybe_deferred_to_future(gatherResults([port.stopListening() for port in ports.values()]))

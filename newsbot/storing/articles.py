@@ -60,11 +60,11 @@ def on_topic(connection: Connection, *, since: datetime, before: datetime) -> li
 def new_counts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, int]:
     """How many articles each source brought that were first seen in the interval."""
     query = (
-        select(articles.c.source, func.count())
+        select(articles.c.source, func.count().label("articles"))
         .where(articles.c.first_seen >= since, articles.c.first_seen < before)
         .group_by(articles.c.source)
     )
-    return {source: count for source, count in connection.execute(query)}
+    return {row.source: row.articles for row in connection.execute(query)}
 
 
 def _row(article: Article) -> dict[str, object]:
@@ -74,11 +74,12 @@ def _row(article: Article) -> dict[str, object]:
 
 
 def _article(row: Row[tuple[object, ...]]) -> Article:
-    values = dict(row._mapping)  # noqa: SLF001 (the documented accessor has an underscore to avoid column names)
+    values = dict(row._mapping)
     del values["grade"]
     return Article(**values | {"judgement": _judgement(values["judgement"])})
 
 
 def _judgement(stored: dict[str, Any]) -> Judgement:
     # JSON has no tuples.
-    return Judgement(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
+    return Judgement(**fields)

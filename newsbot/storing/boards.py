@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
 
 from newsbot.items import Leaderboard, Score
 from newsbot.storing.schema import scores, snapshots
@@ -37,7 +37,7 @@ def newest(
     return [_leaderboard(connection, row) for row in connection.execute(query).all()]
 
 
-def _same(board: Leaderboard) -> tuple[object, ...]:
+def _same(board: Leaderboard) -> tuple[ColumnElement[bool], ...]:
     c = snapshots.c
     return (
         c.publisher == board.publisher,
@@ -51,14 +51,14 @@ def _is_deeper(connection: Connection, board: Leaderboard) -> bool:
     depth = (
         select(func.count())
         .select_from(scores.join(snapshots, scores.c.snapshot == snapshots.c.id))
-        .where(*_same(board))  # type: ignore[arg-type]
+        .where(*_same(board))
     )
     return len(board.scores) >= connection.execute(depth).scalar_one()
 
 
 def _leaderboard(connection: Connection, row: Row[tuple[object, ...]]) -> Leaderboard:
-    fields = dict(row._mapping)  # noqa: SLF001
+    fields = dict(row._mapping)
     key = fields.pop("id")
     query = select(scores).where(scores.c.snapshot == key).order_by(scores.c.rank, scores.c.model)
-    rows = (dict(score._mapping) for score in connection.execute(query))  # noqa: SLF001
+    rows = (dict(score._mapping) for score in connection.execute(query))
     return Leaderboard(**fields, scores=tuple(Score(**{k: v for k, v in r.items() if k != "snapshot"}) for r in rows))

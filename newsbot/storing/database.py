@@ -31,7 +31,7 @@ class Database:
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             database = cls(_engine(url))
-            database._lay_schema()  # noqa: SLF001
+            database._lay_schema()
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise DatabaseError(
                 f"NEWSBOT_DATABASE: not a usable database URL ({_first_line(error)}); "
@@ -65,7 +65,7 @@ class Database:
                 yield connection
         except SQLAlchemyError as error:
             where = self._engine.url.render_as_string(hide_password=True)
-            raise DatabaseError(f"{where}: {_first_line(error)}; nothing of this step was stored") from error
+            raise DatabaseError(f"{where}: {_first_line(error)}; nothing was stored; check the file or server") from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -42,7 +42,7 @@ def save(connection: Connection, issue: StoredIssue, anchors: Mapping[str, str])
 
 def issue_of(connection: Connection, day: date) -> StoredIssue | None:
     row = connection.execute(select(issues).where(issues.c.day == day)).one_or_none()
-    return StoredIssue(**row._mapping) if row is not None else None  # noqa: SLF001
+    return StoredIssue(**row._mapping) if row is not None else None
 
 
 def end_before(connection: Connection, day: date) -> datetime | None:

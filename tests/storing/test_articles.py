@@ -1,0 +1,79 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newsbot.items import Article, Judgement
+from newsbot.storing import articles
+from newsbot.storing.database import Database
+
+Make = Callable[..., Article]
+
+
+def test_a_source_that_claims_again_gets_its_own_claim_back(database: Database, noon: datetime) -> None:
+    with database.writing() as connection:
+        first = articles.claim(connection, "u", source="kr36", at=noon)
+        again = articles.claim(connection, "u", source="kr36", at=noon + timedelta(hours=1))
+        other = articles.claim(connection, "u", source="infoq", at=noon + timedelta(hours=2))
+    assert (first, again, other) == (noon, noon, None)
+
+
+def test_of_many_claims_at_once_one_wins(tmp_path: Path, noon: datetime) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    Database.open(url).close()
+
+    def claim(number: int) -> bool:
+        with Database.open(url).writing() as connection:
+            return articles.claim(connection, "u", source=f"source{number}", at=noon) is not None
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(claim, range(16))) == [False] * 15 + [True]
+
+
+def test_an_article_comes_back_as_it_was_kept(database: Database, article: Make) -> None:
+    kept = article(title="“智谱”\U0001f389 <b>|", published=None, author="作者")
+    with database.writing() as connection:
+        articles.keep(connection, [kept])
+        assert articles.known(connection, kept.canonical_url) == kept
+        assert articles.known(connection, "https://example.com/other") is None
+
+
+def test_what_was_found_later_replaces_what_was_found_before(database: Database, article: Make) -> None:
+    before = article(title="旧标题")
+    after = replace(before, title="新标题")
+    with database.writing() as connection:
+        articles.keep(connection, [before])
+        articles.keep(connection, [after])
+        assert articles.known(connection, before.canonical_url) == after
+
+
+def test_only_articles_on_topic_and_of_the_time_are_given(database: Database, article: Make, noon: datetime) -> None:
+    wanted = [
+        article("dated", published=noon - timedelta(hours=5)),
+        article("undated", published=None, first_seen=noon - timedelta(hours=4)),
+    ]
+    others = [
+        article("old", published=noon - timedelta(hours=7)),
+        article("off", judgement=Judgement(0)),
+        article("later", first_seen=noon + timedelta(minutes=1)),
+    ]
+    with database.writing() as connection:
+        articles.keep(connection, wanted + others)
+        assert articles.on_topic(connection, since=noon - timedelta(hours=6), before=noon) == wanted
+
+
+def test_new_articles_are_counted_by_source(database: Database, article: Make, noon: datetime) -> None:
+    found = [article("a"), article("b"), article("c", source="infoq"), article("d", first_seen=noon)]
+    with database.writing() as connection:
+        articles.keep(connection, found)
+        counts = articles.new_counts(connection, since=noon - timedelta(hours=2), before=noon)
+    assert counts == {"kr36": 2, "infoq": 1}
+
+
+def test_times_come_back_as_the_same_instant_in_utc(database: Database, article: Make, noon: datetime) -> None:
+    with database.writing() as connection:
+        articles.keep(connection, [article("a", published=noon)])
+        known = articles.known(connection, "https://example.com/a")
+    assert known is not None
+    assert (known.published, known.published.tzinfo if known.published else None) == (noon, UTC)

@@ -1,0 +1,56 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from newsbot.storing import schema
+from newsbot.storing.database import Database, DatabaseError
+
+MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
+
+
+def test_two_openings_see_the_same_database(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/deep/er/newsbot.db"
+    with Database.open(url).writing() as connection:
+        connection.execute(insert(schema.claims).values(canonical_url="u", source="s", first_seen=MOMENT))
+    with Database.open(url).reading() as connection:
+        assert connection.execute(select(schema.claims.c.canonical_url)).scalars().all() == ["u"]
+
+
+def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
+    def write_and_fail() -> None:
+        with database.writing() as connection:
+            connection.execute(insert(schema.claims).values(canonical_url="u", source="s", first_seen=MOMENT))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+    with database.reading() as connection:
+        assert connection.execute(select(schema.claims)).all() == []
+
+
+def test_the_database_waits_for_writers_and_lets_readers_through(database: Database) -> None:
+    with database.reading() as connection:
+        pragmas = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "busy_timeout")]
+    assert pragmas == ["wal", 30000]
+
+
+def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    with Database.open(url).writing() as connection:
+        connection.execute(update(schema.version).values(version=99))
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 1"):
+        Database.open(url)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "newsbot.db").write_bytes(b"not a database at all, but long enough to be read as a header" * 20)
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: file is not a database; nothing was stored; check"):
+        Database.open(f"sqlite:///{tmp_path}/newsbot.db")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle9i://x", "sqlite3+nothing:///x"])
+def test_a_url_that_is_none_is_a_fault_of_the_setting(url: str) -> None:
+    with pytest.raises(DatabaseError, match=r"^NEWSBOT_DATABASE: not a usable database URL"):
+        Database.open(url)
