@@ -1,6 +1,7 @@
 """A bundled day: a small web site and its content, for a first run without network.
 
-Pure: what a page answers depends on the moment asked for and on nothing else. The content is a labelled sample.
+What the site answers depends on the moment it is asked for and on nothing else. The content is a labelled sample: it
+mixes what did happen with what is invented, as the head of each file says.
 """
 
 from __future__ import annotations

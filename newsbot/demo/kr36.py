@@ -19,7 +19,7 @@ def kr36(now: datetime) -> Mapping[str, Origin]:
     listed = published_by(now, "kr36")
     articles = {_path(piece): answer(_page(piece), HTML) for piece in listed}
     shared = {"/robots.txt": robots("/search", "/api", "/detail")} | articles
-    feed = document(_feed(listed[:FEED_LENGTH]), XML, _newest(listed, now))
+    feed = document(_feed(listed[:FEED_LENGTH]), XML, listed[0].published if listed else now)
     return {
         "https://www.36kr.com": Origin(shared | {"/feed": feed}, _missing),
         "https://36kr.com": Origin(shared | {"/feed": answer(_CHECK, HTML)}, _missing),
@@ -82,10 +82,6 @@ def _page(piece: Piece) -> str:
 
 def _missing(_path: str) -> Answer:
     return answer(page_html("404-36氪", '<div class="error-page"><p>你访问的页面不存在</p></div>'), HTML, status=404)
-
-
-def _newest(listed: tuple[Piece, ...], now: datetime) -> datetime:
-    return listed[0].published if listed else now
 
 
 # The address in it is not well-formed XML, so that an XML reader stops where the real page stops it.
