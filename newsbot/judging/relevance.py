@@ -5,6 +5,7 @@ The sums are plain, so that every grade can be explained: see `Judgement.reasons
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -188,9 +189,7 @@ def _digest_grade(headline: str, matches: Sequence[Match], lexicon: Lexicon) -> 
         return 1
     on_topic = [match.start for match in matches if match.start < len(headline) and _counts_in_digest(match, lexicon)]
     starts = [0, *(found.end() for found in _STORY.finditer(headline)), len(headline) + 1]
-    named = sum(
-        any(start <= position < end for position in on_topic) for start, end in zip(starts, starts[1:], strict=False)
-    )
+    named = sum(any(start <= position < end for position in on_topic) for start, end in itertools.pairwise(starts))
     return int(named * 2 > len(starts) - 1)
 
 
