@@ -5,22 +5,19 @@ Places are written as in ``vendors.zhipu.aliases[3]``; positions in a list count
 
 from __future__ import annotations
 
-import math
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from newsbot.judging.matching import fold, parts
-from newsbot.judging.vocabulary import Context, Entry, LexiconError, Topic, Vendor, Word, WordGroup
+from newsbot.judging.toml_checks import Checks, Table, kind
+from newsbot.judging.vocabulary import Context, Entry, Topic, Vendor, Word, WordGroup
 
-_Table = Mapping[str, object]
 _E = TypeVar("_E", bound=Entry)
 _Wordy = TypeVar("_Wordy", Topic, Context, WordGroup)
 
 _ID = re.compile(r"[a-z0-9_]{1,40}")
-_MAX_LENGTH = 40  # characters of a word or a name: longer is a sentence, and never found
 _MAX_PARTS = 4  # each joint between parts multiplies the spellings by three
 _MAX_WORDS = 2000
 
@@ -57,39 +54,16 @@ def read_sections(text: str, name: str, base: Sections | None) -> Sections:
     )
 
 
-class _Reader:
+class _Reader(Checks):
     def __init__(self, name: str, base: Sections) -> None:
-        self.name = name
+        super().__init__(name)
         self.base = base
         # Which list of this file holds a word. Categories say what happened, all else what it is about: apart.
         self._places: dict[tuple[bool, str], str] = {}
         self._references: dict[str, str] = {}
 
-    def fault(self, place: str, fault: str, remedy: str) -> LexiconError:
-        return LexiconError(f"{self.name}: {place}: {fault}; {remedy}")
-
-    def document(self, text: str) -> dict[str, object]:
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            reason, _, position = str(error).partition(" (at ")
-            raise self.fault(position.rstrip(")") or "file", f"not TOML ({reason})", "correct this line") from None
-        except RecursionError:
-            raise self.fault("file", "nested too deeply", "write lists of words, not lists of lists") from None
-
-    def known_keys(self, place: str, table: _Table, known: tuple[str, ...]) -> None:
-        for key in table:
-            if key not in known:
-                where = f"{place}.{key[:_MAX_LENGTH]}" if place else key[:_MAX_LENGTH]
-                raise self.fault(where, "unknown key", f"known here are {', '.join(known)}")
-
-    def table(self, place: str, value: object) -> _Table:
-        if not isinstance(value, dict):
-            raise self.fault(place, f"{_kind(value)} where a table was due", f"write [{place}] and its keys")
-        return value
-
     def section(
-        self, document: _Table, section: str, base: dict[str, _E], read: Callable[[str, str, _Table, _E | None], _E]
+        self, document: Table, section: str, base: dict[str, _E], read: Callable[[str, str, Table, _E | None], _E]
     ) -> dict[str, _E]:
         entries = dict(base)
         for key, value in self.table(section, document.get(section, {})).items():
@@ -101,7 +75,7 @@ class _Reader:
             entries[key] = read(place, key, table, None if fresh else base.get(key))
         return entries
 
-    def vendor(self, place: str, key: str, table: _Table, old: Vendor | None) -> Vendor:
+    def vendor(self, place: str, key: str, table: Table, old: Vendor | None) -> Vendor:
         self.known_keys(place, table, ("name", "pure", "aliases", "people", "products", "replace"))
         old = old or Vendor(key, self.text(f"{place}.name", table.get("name")))
         products = dict(old.products)
@@ -120,7 +94,7 @@ class _Reader:
             raise self.fault(place, "neither aliases nor products", "give it a word to be found by")
         return entry
 
-    def topic(self, place: str, key: str, table: _Table, old: Topic | None) -> Topic:
+    def topic(self, place: str, key: str, table: Table, old: Topic | None) -> Topic:
         self.known_keys(place, table, ("name", "weight", "core", "link", "foreign", "words", "replace"))
         old = old or Topic(key, self.text(f"{place}.name", table.get("name")))
         return Topic(
@@ -133,7 +107,7 @@ class _Reader:
             self.required_words(place, table, old.words),
         )
 
-    def context(self, place: str, key: str, table: _Table, old: Context | None) -> Context:
+    def context(self, place: str, key: str, table: Table, old: Context | None) -> Context:
         self.known_keys(place, table, ("name", "core", "related", "words", "replace"))
         old = old or Context(key, self.text(f"{place}.name", table.get("name")))
         return Context(
@@ -144,49 +118,22 @@ class _Reader:
             self.required_words(place, table, old.words),
         )
 
-    def group(self, place: str, key: str, table: _Table, old: WordGroup | None) -> WordGroup:
+    def group(self, place: str, key: str, table: Table, old: WordGroup | None) -> WordGroup:
         self.known_keys(place, table, ("name", "words", "replace"))
         old = old or WordGroup(key, self.text(f"{place}.name", table.get("name")))
         name = self.text(f"{place}.name", table.get("name", old.name))
         return WordGroup(key, name, self.required_words(place, table, old.words))
 
-    def text(self, place: str, value: object) -> str:
-        if value is None:
-            raise self.fault(place, "missing", "write the name to print")
-        if not isinstance(value, str):
-            raise self.fault(place, f"{_kind(value)} where a string was due", 'put it in quotes: "…"')
-        if not value.strip():
-            raise self.fault(place, "empty string", "remove it or write a word")
-        if value != value.strip() or not value.isprintable():
-            raise self.fault(place, "space at an edge or an unprintable character", "write the word alone")
-        if len(value) > _MAX_LENGTH:
-            raise self.fault(place, f"longer than {_MAX_LENGTH} characters", "shorten it to the name itself")
-        return value
-
-    def flag(self, place: str, table: _Table, key: str, *, default: bool) -> bool:
-        value = table.get(key, default)
-        if not isinstance(value, bool):
-            raise self.fault(f"{place}.{key}", f"{_kind(value)} where true or false was due", "write true or false")
-        return value
-
-    def points(self, place: str, table: _Table, key: str, default: float) -> float:
-        value = table.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fault(f"{place}.{key}", f"{_kind(value)} where a number was due", "write points from 0 to 10")
-        if not (math.isfinite(value) and 0 <= value <= 10):
-            raise self.fault(f"{place}.{key}", "out of range", "write points from 0 to 10")
-        return float(value)
-
-    def required_words(self, place: str, table: _Table, old: tuple[Word, ...]) -> tuple[Word, ...]:
+    def required_words(self, place: str, table: Table, old: tuple[Word, ...]) -> tuple[Word, ...]:
         words = self.words(f"{place}.words", table, "words", old)
         if not words:
             raise self.fault(f"{place}.words", "no words", 'write words = ["…"]')
         return words
 
-    def words(self, place: str, table: _Table, key: str, old: tuple[Word, ...]) -> tuple[Word, ...]:
+    def words(self, place: str, table: Table, key: str, old: tuple[Word, ...]) -> tuple[Word, ...]:
         values = table.get(key, [])
         if not isinstance(values, list):
-            raise self.fault(place, f"{_kind(values)} where a list of words was due", 'write ["…", "…"]')
+            raise self.fault(place, f"{kind(values)} where a list of words was due", 'write ["…", "…"]')
         if len(values) > _MAX_WORDS:
             raise self.fault(place, f"more than {_MAX_WORDS} words", "split it into several entries")
         new = [self.word(f"{place}[{position}]", value, place) for position, value in enumerate(values)]
@@ -247,15 +194,3 @@ class _Reader:
     def _kept(self, owner: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
         is_category = owner.startswith("categories.")
         return tuple(word for word in words if self._places.get((is_category, fold(word.text)), owner) == owner)
-
-
-def _kind(value: object) -> str:
-    names = {
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "a string",
-        list: "a list",
-        dict: "a table",
-    }
-    return names.get(type(value), "a date or time")

@@ -5,12 +5,12 @@ The sums are plain, so that every grade can be explained: see `Judgement.reasons
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsbot.items import Judgement
+from newsbot.judging.digests import digest, digest_grade
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import Kind, Match
 
@@ -38,9 +38,6 @@ _RELATED = 1.0
 _COLUMN = re.compile(r"^(?:【[^】]{1,12}】|[^｜|丨]{1,12}[｜|丨])\s*")
 _CLAUSE_END = re.compile(r"[，,！!？?；;]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_SEGMENT = re.compile(r"[｜|丨【】：:]")
-_AI = re.compile(r"(?<![A-Za-z])AI(?![A-Za-z])")
-_STORY = re.compile(r"[；;/\n]")
 
 
 @dataclass(slots=True)
@@ -65,10 +62,10 @@ def judge(title: str, text: str, lexicon: Lexicon) -> Judgement:
     headline = " ".join(title[: 4 * _TITLE_LENGTH].split())[:_TITLE_LENGTH]
     whole = f"{headline}\n{text[:_TEXT_LENGTH].strip()}"
     matches = lexicon.matcher.matches(whole)
-    digest = _digest(headline, matches)
+    column = digest(headline, matches)
     evidence = _evidence(matches, whole, len(headline), lexicon)
-    if digest:
-        grade, reasons = _digest_grade(headline, matches, lexicon), [f"汇总：{digest}"]
+    if column:
+        grade, reasons = digest_grade(headline, matches, lexicon), [f"汇总：{column}"]
     else:
         grade, reasons = _grade(evidence, lexicon)
     return Judgement(
@@ -76,7 +73,7 @@ def judge(title: str, text: str, lexicon: Lexicon) -> Judgement:
         category=_category(evidence, lexicon),
         vendors=_prominent(evidence.vendors, lexicon),
         products=tuple(sorted(evidence.products, key=lambda name: -evidence.products[name])),
-        roundup=bool(digest),
+        roundup=bool(column),
         reasons=tuple(reasons),
     )
 
@@ -168,36 +165,6 @@ def _linking_points(evidence: _Evidence, lexicon: Lexicon) -> float:
 def _is_enumeration(evidence: _Evidence) -> bool:
     places = list(evidence.vendors.values())
     return places.count(_TITLE) >= 2 and _SUBJECT not in places
-
-
-def _digest(headline: str, matches: Sequence[Match]) -> str:
-    """The digest's column, or an empty string; "人民日报：" is a newspaper, and no 日报."""
-    starts = {0, *(found.end() for found in _SEGMENT.finditer(headline))}
-    for match in matches:
-        if match.start >= len(headline) or match.term.kind is not Kind.ROUNDUP:
-            continue
-        before = headline[: match.start].rstrip()
-        if len(before) in starts or match.start in starts or (before[-1:].isascii() and before[-1:].isalnum()):
-            return match.term.word
-    return ""
-
-
-def _digest_grade(headline: str, matches: Sequence[Match], lexicon: Lexicon) -> int:
-    """1 where the column is about artificial intelligence, or most of the stories in its title are."""
-    column = next(match for match in matches if match.term.kind is Kind.ROUNDUP)
-    if _AI.search(headline[max(0, column.start - _SUBJECT_LENGTH) : column.end]):
-        return 1
-    on_topic = [match.start for match in matches if match.start < len(headline) and _counts_in_digest(match, lexicon)]
-    starts = [0, *(found.end() for found in _STORY.finditer(headline)), len(headline) + 1]
-    named = sum(any(start <= position < end for position in on_topic) for start, end in itertools.pairwise(starts))
-    return int(named * 2 > len(starts) - 1)
-
-
-def _counts_in_digest(match: Match, lexicon: Lexicon) -> bool:
-    term = match.term
-    if term.kind is Kind.TOPIC:
-        return lexicon.topics[term.owner].weight > _RELATED
-    return term.kind is Kind.PRODUCT or (term.kind is Kind.VENDOR and lexicon.vendors[term.owner].pure)
 
 
 def _category(evidence: _Evidence, lexicon: Lexicon) -> str:

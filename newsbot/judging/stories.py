@@ -1,32 +1,22 @@
-"""Articles that tell one event, brought together.
-
-Candidates come from an index over names and rare tokens, so that the cost does not grow with the square of the number of
-articles; groups are joined by the average likeness of their members, so that they do not chain.
-"""
+"""Articles that tell one event, brought together."""
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsbot.items import Article
+from newsbot.judging.grouping import JOIN, joined
 from newsbot.judging.likeness import Rarity, likeness, shared_numbers, vetoed
 from newsbot.judging.traits import Traits, traits
 
 _SAME = 0.5  # likeness of one article with another, from which they tell one event
-_JOIN = 0.35  # average likeness of two groups: one pair of a story is often worded without a common word
-_FREQUENT = 40  # a token of more articles than this finds no candidates
-_CANDIDATE = 8.0  # nats in common, about two rare tokens
-_NEIGHBOURS = 40  # candidates of one article, the best ones
 _COPY_LENGTH = 8  # letters of a title from which equal titles are copies
 _COPY_WINDOW = timedelta(hours=24)
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
-
-_Pairs = dict[int, dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +28,7 @@ class Story:
 
 
 def stories(articles: Sequence[Article]) -> list[Story]:
-    """The articles by event, each in exactly one story.
+    """The articles by event, each in exactly one story; equal titles within a day count as one article.
 
     Neither the stories nor their order depend on the order of the articles: they are ordered by the identity of their
     first article.
@@ -46,8 +36,8 @@ def stories(articles: Sequence[Article]) -> list[Story]:
     ordered = sorted(articles, key=_identity)
     compared = [traits(article) for article in ordered]
     copies = _copies(compared)
-    rarity = Rarity(compared[group[0]] for group in copies)
-    groups = _joined(copies, compared, rarity)
+    heads = [compared[group[0]] for group in copies]
+    groups = [[place for head in found for place in copies[head]] for found in joined(heads, Rarity(heads))]
     return sorted((_story(group, ordered, compared) for group in groups), key=lambda told: _identity(told.articles[0]))
 
 
@@ -61,7 +51,7 @@ def same_story(article: Article, story: Story) -> bool:
     if any(_is_copy(new, other) for other in told):
         return True
     scores = [likeness(new, other, rarity) for other in told]
-    return bool(scores) and max(scores) >= _SAME and math.fsum(scores) / len(scores) >= _JOIN
+    return bool(scores) and max(scores) >= _SAME and math.fsum(scores) / len(scores) >= JOIN
 
 
 def _identity(article: Article) -> tuple[str, ...]:
@@ -93,66 +83,6 @@ def _copies(compared: Sequence[Traits]) -> list[list[int]]:
                 first, group = position, [position]
         groups.append(group)
     return sorted(groups)
-
-
-def _candidates(heads: Sequence[Traits], rarity: Rarity) -> list[tuple[int, int]]:
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for position, article in enumerate(heads):
-        for token in article.tokens | article.entities:
-            postings[token].append(position)
-    found: set[tuple[int, int]] = set()
-    for position, article in enumerate(heads):
-        shared: Counter[int] = Counter()
-        # Sorted, because the order of additions shows in the last digit of a sum.
-        for token in sorted(article.tokens | article.entities):
-            places = postings[token]
-            if 1 < len(places) <= _FREQUENT:
-                weight = rarity.weight(token)
-                for place in places:
-                    shared[place] += weight
-        del shared[position]
-        best = heapq.nlargest(_NEIGHBOURS, ((weight, -place) for place, weight in shared.items()))
-        found.update((min(position, -place), max(position, -place)) for weight, place in best if weight >= _CANDIDATE)
-    return sorted(found)
-
-
-def _joined(groups: list[list[int]], compared: Sequence[Traits], rarity: Rarity) -> list[list[int]]:
-    """Average linkage: the most alike groups are joined first, as long as no two members exclude each other."""
-    heads = [compared[group[0]] for group in groups]
-    sums: _Pairs = defaultdict(dict)
-    queue: list[tuple[float, int, int]] = []
-    for left, right in _candidates(heads, rarity):
-        score = likeness(heads[left], heads[right], rarity)
-        if score > 0.05:
-            sums[left][right] = sums[right][left] = score
-            queue.append((-score, left, right))
-    members = {position: [position] for position in range(len(groups))}
-    heapq.heapify(queue)
-    while queue and -queue[0][0] >= _JOIN:
-        negative, left, right = heapq.heappop(queue)
-        if left not in members or right not in members or _average(sums, members, left, right) != -negative:
-            continue
-        if any(vetoed(heads[one], heads[other]) for one in members[left] for other in members[right]):
-            del sums[left][right], sums[right][left]
-            continue
-        _join(sums, members, left, right)
-        for other in sums[left]:
-            low, high = min(left, other), max(left, other)
-            heapq.heappush(queue, (-_average(sums, members, low, high), low, high))
-    return [[place for head in found for place in groups[head]] for found in members.values()]
-
-
-def _average(sums: _Pairs, members: dict[int, list[int]], left: int, right: int) -> float:
-    return sums[left].get(right, 0.0) / (len(members[left]) * len(members[right]))
-
-
-def _join(sums: _Pairs, members: dict[int, list[int]], left: int, right: int) -> None:
-    members[left] += members.pop(right)
-    del sums[left][right]
-    for other, total in sums.pop(right).items():
-        if other != left:
-            del sums[other][right]
-            sums[left][other] = sums[other][left] = sums[left].get(other, 0.0) + total
 
 
 def _story(group: list[int], ordered: Sequence[Article], compared: Sequence[Traits]) -> Story:
