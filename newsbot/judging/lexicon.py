@@ -1,0 +1,115 @@
+"""The words the project knows: vendors and their products, topics, counter-contexts, digests, categories."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from newsbot.judging.lexicon_file import Sections, read_sections
+from newsbot.judging.matching import Kind, Matcher, Term
+from newsbot.judging.vocabulary import Context, LexiconError, Topic, Vendor, WordGroup
+
+__all__ = ["Lexicon", "LexiconError", "bundled_lexicon", "load_lexicon"]
+
+# The bundled file has 20 kB; a megabyte is no word list any more.
+_MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries by id, in the order of the file. Immutable, and cheap to pass around."""
+
+    vendors: Mapping[str, Vendor]
+    topics: Mapping[str, Topic]
+    contexts: Mapping[str, Context]
+    roundups: Mapping[str, WordGroup]
+    categories: Mapping[str, WordGroup]
+
+    @classmethod
+    def parse(cls, text: str, name: str) -> Self:
+        """Read a whole lexicon from TOML; ``name`` is the file's name in messages. Raises LexiconError."""
+        return cls._read(text, name, None)
+
+    @classmethod
+    def _read(cls, text: str, name: str, base: Lexicon | None) -> Self:
+        found = read_sections(text, name, None if base is None else base._sections())
+        return cls(
+            MappingProxyType(found.vendors),
+            MappingProxyType(found.topics),
+            MappingProxyType(found.contexts),
+            MappingProxyType(found.roundups),
+            MappingProxyType(found.categories),
+        )
+
+    def extended(self, text: str, name: str) -> Lexicon:
+        """This lexicon with the entries of another file.
+
+        An entry with a new id is added. For a known one the values given replace the old and the words are added;
+        with ``replace = true`` nothing old is kept. A word given to another entry moves there. Raises LexiconError.
+        """
+        return Lexicon._read(text, name, self)
+
+    def _sections(self) -> Sections:
+        return Sections(
+            dict(self.vendors), dict(self.topics), dict(self.contexts), dict(self.roundups), dict(self.categories)
+        )
+
+    def terms(self) -> Iterator[Term]:
+        """Every word with what it stands for."""
+        for vendor in self.vendors.values():
+            for kind, words in ((Kind.VENDOR, vendor.aliases), (Kind.PERSON, vendor.people)):
+                yield from (Term(word.text, kind, vendor.id, vendor.name, word.beside) for word in words)
+            for name, words in vendor.products:
+                yield from (Term(word.text, Kind.PRODUCT, vendor.id, name, word.beside) for word in words)
+        sections: tuple[tuple[Kind, Mapping[str, Topic | Context | WordGroup]], ...] = (
+            (Kind.TOPIC, self.topics),
+            (Kind.CONTEXT, self.contexts),
+            (Kind.ROUNDUP, self.roundups),
+            (Kind.CATEGORY, self.categories),
+        )
+        for kind, section in sections:
+            for entry in section.values():
+                yield from (Term(word.text, kind, entry.id, entry.name, word.beside) for word in entry.words)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher of all terms, built at first use."""
+        return Matcher(self.terms())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that change when the content does; comments and layout of the file do not count."""
+        content = "\n".join(repr(entry) for section in self._sections() for entry in section.values())
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+@cache
+def bundled_lexicon() -> Lexicon:
+    """The lexicon that comes with the project."""
+    return Lexicon.parse((files("newsbot.judging") / "lexicon.toml").read_text("utf-8"), "lexicon.toml")
+
+
+def load_lexicon(path: Path | None) -> Lexicon:
+    """The bundled lexicon, extended by the user's file where one is given. Raises LexiconError."""
+    if path is None:
+        return bundled_lexicon()
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise LexiconError(f"{path}: file: cannot be read ({reason}); check the path and its permissions") from None
+    if len(content) > _MAX_BYTES:
+        raise LexiconError(f"{path}: file: larger than {_MAX_BYTES} bytes; split off what is not words")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise LexiconError(f"{path}: line {line}: not UTF-8; save the file as UTF-8") from None
+    return bundled_lexicon().extended(text, path.name)

@@ -1,0 +1,196 @@
+"""A lexicon file read and checked: TOML in, entries out, every fault reported with its place.
+
+Places are written as in ``vendors.zhipu.aliases[3]``; positions in a list count from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from newsbot.judging.matching import fold, parts
+from newsbot.judging.toml_checks import Checks, Table, kind
+from newsbot.judging.vocabulary import Context, Entry, Topic, Vendor, Word, WordGroup
+
+_E = TypeVar("_E", bound=Entry)
+_Wordy = TypeVar("_Wordy", Topic, Context, WordGroup)
+
+_ID = re.compile(r"[a-z0-9_]{1,40}")
+_MAX_PARTS = 4  # each joint between parts multiplies the spellings by three
+_MAX_WORDS = 2000
+
+
+class Sections(NamedTuple):
+    """The entries of a lexicon by id, in the order of the file."""
+
+    vendors: dict[str, Vendor]
+    topics: dict[str, Topic]
+    contexts: dict[str, Context]
+    roundups: dict[str, WordGroup]
+    categories: dict[str, WordGroup]
+
+
+def read_sections(text: str, name: str, base: Sections | None) -> Sections:
+    """The entries of ``text``, over those of ``base`` where given. Raises LexiconError."""
+    reader = _Reader(name, base or Sections({}, {}, {}, {}, {}))
+    document = reader.document(text)
+    reader.known_keys("", document, Sections._fields)
+    found = Sections(
+        reader.section(document, "vendors", reader.base.vendors, reader.vendor),
+        reader.section(document, "topics", reader.base.topics, reader.topic),
+        reader.section(document, "contexts", reader.base.contexts, reader.context),
+        reader.section(document, "roundups", reader.base.roundups, reader.group),
+        reader.section(document, "categories", reader.base.categories, reader.group),
+    )
+    reader.check_references(found.vendors)
+    return Sections(
+        {key: reader.settled_vendor(entry) for key, entry in found.vendors.items()},
+        {key: reader.settled(f"topics.{key}", entry) for key, entry in found.topics.items()},
+        {key: reader.settled(f"contexts.{key}", entry) for key, entry in found.contexts.items()},
+        {key: reader.settled(f"roundups.{key}", entry) for key, entry in found.roundups.items()},
+        {key: reader.settled(f"categories.{key}", entry) for key, entry in found.categories.items()},
+    )
+
+
+class _Reader(Checks):
+    def __init__(self, name: str, base: Sections) -> None:
+        super().__init__(name)
+        self.base = base
+        # Which list of this file holds a word. Categories say what happened, all else what it is about: apart.
+        self._places: dict[tuple[bool, str], str] = {}
+        self._references: dict[str, str] = {}
+
+    def section(
+        self, document: Table, section: str, base: dict[str, _E], read: Callable[[str, str, Table, _E | None], _E]
+    ) -> dict[str, _E]:
+        entries = dict(base)
+        for key, value in self.table(section, document.get(section, {})).items():
+            place = f"{section}.{key}"
+            if not _ID.fullmatch(key):
+                raise self.fault(place, "not an id", "use up to 40 of a-z, 0-9 and _, and print another name with name")
+            table = self.table(place, value)
+            fresh = self.flag(place, table, "replace", default=False)
+            entries[key] = read(place, key, table, None if fresh else base.get(key))
+        return entries
+
+    def vendor(self, place: str, key: str, table: Table, old: Vendor | None) -> Vendor:
+        self.known_keys(place, table, ("name", "pure", "aliases", "people", "products", "replace"))
+        old = old or Vendor(key, self.text(f"{place}.name", table.get("name")))
+        products = dict(old.products)
+        for name, words in self.table(f"{place}.products", table.get("products", {})).items():
+            self.text(f"{place}.products", name)
+            products[name] = self.words(f"{place}.products.{name}", {name: words}, name, products.get(name, ()))
+        entry = Vendor(
+            key,
+            self.text(f"{place}.name", table.get("name", old.name)),
+            self.flag(place, table, "pure", default=old.pure),
+            self.words(f"{place}.aliases", table, "aliases", old.aliases),
+            self.words(f"{place}.people", table, "people", old.people),
+            tuple(products.items()),
+        )
+        if not (entry.aliases or entry.products):
+            raise self.fault(place, "neither aliases nor products", "give it a word to be found by")
+        return entry
+
+    def topic(self, place: str, key: str, table: Table, old: Topic | None) -> Topic:
+        self.known_keys(place, table, ("name", "weight", "core", "link", "foreign", "words", "replace"))
+        old = old or Topic(key, self.text(f"{place}.name", table.get("name")))
+        return Topic(
+            key,
+            self.text(f"{place}.name", table.get("name", old.name)),
+            self.points(place, table, "weight", old.weight),
+            self.flag(place, table, "core", default=old.core),
+            self.flag(place, table, "link", default=old.link),
+            self.flag(place, table, "foreign", default=old.foreign),
+            self.required_words(place, table, old.words),
+        )
+
+    def context(self, place: str, key: str, table: Table, old: Context | None) -> Context:
+        self.known_keys(place, table, ("name", "core", "related", "words", "replace"))
+        old = old or Context(key, self.text(f"{place}.name", table.get("name")))
+        return Context(
+            key,
+            self.text(f"{place}.name", table.get("name", old.name)),
+            self.points(place, table, "core", old.core),
+            self.points(place, table, "related", old.related),
+            self.required_words(place, table, old.words),
+        )
+
+    def group(self, place: str, key: str, table: Table, old: WordGroup | None) -> WordGroup:
+        self.known_keys(place, table, ("name", "words", "replace"))
+        old = old or WordGroup(key, self.text(f"{place}.name", table.get("name")))
+        name = self.text(f"{place}.name", table.get("name", old.name))
+        return WordGroup(key, name, self.required_words(place, table, old.words))
+
+    def required_words(self, place: str, table: Table, old: tuple[Word, ...]) -> tuple[Word, ...]:
+        words = self.words(f"{place}.words", table, "words", old)
+        if not words:
+            raise self.fault(f"{place}.words", "no words", 'write words = ["…"]')
+        return words
+
+    def words(self, place: str, table: Table, key: str, old: tuple[Word, ...]) -> tuple[Word, ...]:
+        values = table.get(key, [])
+        if not isinstance(values, list):
+            raise self.fault(place, f"{kind(values)} where a list of words was due", 'write ["…", "…"]')
+        if len(values) > _MAX_WORDS:
+            raise self.fault(place, f"more than {_MAX_WORDS} words", "split it into several entries")
+        new = [self.word(f"{place}[{position}]", value, place) for position, value in enumerate(values)]
+        given = {fold(word.text) for word in new}
+        return (*(word for word in old if fold(word.text) not in given), *new)
+
+    def word(self, place: str, value: object, owner: str) -> Word:
+        beside: tuple[str, ...] = ()
+        if isinstance(value, dict):
+            self.known_keys(place, value, ("word", "with"))
+            beside = self.companions(f"{place}.with", value.get("with"))
+            value = value.get("word")
+        word = self.text(place, value)
+        is_category = owner.startswith("categories.")
+        if len(word) < 2 and not is_category:
+            raise self.fault(place, f'"{word}" is a single character', "write a longer word: this one is everywhere")
+        if len(parts(fold(word))) > _MAX_PARTS:
+            raise self.fault(place, f"more than {_MAX_PARTS} parts", "shorten it to the name itself")
+        earlier = self._places.get((is_category, fold(word)))
+        if earlier is not None:
+            raise self.fault(place, f'"{word}" is already in {earlier}', "remove one of the two")
+        self._places[is_category, fold(word)] = owner
+        return Word(word, beside)
+
+    def companions(self, place: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value:
+            raise self.fault(place, "no list of words", 'write with = ["…"], or the word as a plain string')
+        if len(value) > _MAX_WORDS:
+            raise self.fault(place, f"more than {_MAX_WORDS} words", "keep the telling ones")
+        for position, word in enumerate(value):
+            here = f"{place}[{position}]"
+            if self.text(here, word).startswith("@"):
+                self._references.setdefault(word[1:], here)
+            elif len(parts(fold(word))) > _MAX_PARTS:
+                raise self.fault(here, f"more than {_MAX_PARTS} parts", "shorten it to the name itself")
+        return tuple(value)
+
+    def check_references(self, vendors: Mapping[str, Vendor]) -> None:
+        for key, place in self._references.items():
+            if key not in vendors:
+                raise self.fault(place, f'no vendor "{key}"', "write the id of an entry under vendors")
+
+    def settled_vendor(self, vendor: Vendor) -> Vendor:
+        """The vendor without the words that this file gives to another list."""
+        place = f"vendors.{vendor.id}"
+        products = ((name, self._kept(f"{place}.products.{name}", words)) for name, words in vendor.products)
+        return replace(
+            vendor,
+            aliases=self._kept(f"{place}.aliases", vendor.aliases),
+            people=self._kept(f"{place}.people", vendor.people),
+            products=tuple((name, words) for name, words in products if words),
+        )
+
+    def settled(self, place: str, entry: _Wordy) -> _Wordy:
+        """The entry without the words that this file gives to another list."""
+        return replace(entry, words=self._kept(f"{place}.words", entry.words))
+
+    def _kept(self, owner: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        is_category = owner.startswith("categories.")
+        return tuple(word for word in words if self._places.get((is_category, fold(word.text)), owner) == owner)

@@ -1,0 +1,117 @@
+"""Articles that tell one event, brought together."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from newsbot.items import Article
+from newsbot.judging.grouping import JOIN, joined
+from newsbot.judging.likeness import Rarity, likeness, shared_numbers, vetoed
+from newsbot.judging.traits import Traits, traits
+
+_SAME = 0.5  # likeness of one article with another, from which they tell one event
+_COPY_LENGTH = 8  # letters of a title from which equal titles are copies
+_COPY_WINDOW = timedelta(hours=24)
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event: its articles, the one to print first at the front, and why they were brought together."""
+
+    articles: tuple[Article, ...]
+    reason: str = ""
+
+
+def stories(articles: Sequence[Article]) -> list[Story]:
+    """The articles by event, each in exactly one story; equal titles within a day count as one article.
+
+    Neither the stories nor their order depend on the order of the articles: they are ordered by the identity of their
+    first article.
+    """
+    ordered = sorted(articles, key=_identity)
+    compared = [traits(article) for article in ordered]
+    copies = _copies(compared)
+    heads = [compared[group[0]] for group in copies]
+    groups = [[place for head in found for place in copies[head]] for found in joined(heads, Rarity(heads))]
+    return sorted((_story(group, ordered, compared) for group in groups), key=lambda told: _identity(told.articles[0]))
+
+
+def same_story(article: Article, story: Story) -> bool:
+    """Whether the article tells the event of a story told before, within the window of 96 h of all its articles."""
+    told = [traits(other) for other in story.articles]
+    new = traits(article)
+    rarity = Rarity([new, *told])
+    if any(vetoed(new, other) for other in told):
+        return False
+    if any(_is_copy(new, other) for other in told):
+        return True
+    scores = [likeness(new, other, rarity) for other in told]
+    return bool(scores) and max(scores) >= _SAME and math.fsum(scores) / len(scores) >= JOIN
+
+
+def _identity(article: Article) -> tuple[str, ...]:
+    at = article.published or article.first_seen
+    when = at.astimezone(UTC).isoformat() if at else ""
+    return article.canonical_url or article.url, article.title, article.source, when, article.summary, article.text
+
+
+def _is_copy(left: Traits, right: Traits) -> bool:
+    if len(left.title) < _COPY_LENGTH or left.title != right.title:
+        return False
+    return not (left.at and right.at and abs(left.at - right.at) > _COPY_WINDOW)
+
+
+def _copies(compared: Sequence[Traits]) -> list[list[int]]:
+    """Articles of one title within a day: thousands of them would make the index useless."""
+    by_title: defaultdict[str, list[int]] = defaultdict(list)
+    for position in sorted(range(len(compared)), key=lambda place: (compared[place].at or _NO_TIME, place)):
+        by_title[compared[position].title].append(position)
+    groups: list[list[int]] = []
+    for positions in by_title.values():
+        first = positions[0]
+        group = [first]
+        for position in positions[1:]:
+            if _is_copy(compared[first], compared[position]) and not vetoed(compared[first], compared[position]):
+                group.append(position)
+            else:
+                groups.append(group)
+                first, group = position, [position]
+        groups.append(group)
+    return sorted(groups)
+
+
+def _story(group: list[int], ordered: Sequence[Article], compared: Sequence[Traits]) -> Story:
+    places = sorted(group, key=lambda place: _print_order(ordered[place]))
+    return Story(tuple(ordered[place] for place in places), _reason([compared[place] for place in places]))
+
+
+def _print_order(article: Article) -> tuple[object, ...]:
+    """The best grade, then one that has more than a headline, then the earliest."""
+    at = article.published or article.first_seen
+    grade = article.judgement.grade if article.judgement else 0
+    return -grade, not (article.summary or article.text), at is None, at or _NO_TIME, _identity(article)
+
+
+def _reason(told: list[Traits]) -> str:
+    """What the articles share with the first of them, in words for a reader."""
+    if len(told) < 2:
+        return ""
+    first, *others = told
+    names = sorted(first.entities.intersection(*(other.entities for other in others)))[:3]
+    figures = [_figure(unit, value) for unit, value in shared_numbers(first.numbers, others[0].numbers)][:2]
+    parts = ["标题相同"] if all(other.title == first.title for other in others) else []
+    parts += [f"同提 {'、'.join(names)}"] if names else []
+    parts += [f"数字一致 {'、'.join(figures)}"] if figures else []
+    return "；".join(parts) or "用词相近"
+
+
+def _figure(unit: str, value: float) -> str:
+    for scale, name in ((1e8, "亿"), (1e4, "万")):
+        if value >= scale:
+            return f"{value / scale:.6g}{name}{unit}"
+    return f"{value:.6g}{unit}"
