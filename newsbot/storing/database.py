@@ -65,7 +65,7 @@ class Database:
                 yield connection
         except SQLAlchemyError as error:
             where = self._engine.url.render_as_string(hide_password=True)
-            raise DatabaseError(f"{where}: {_first_line(error)}; nothing was stored; check the file or server") from error
+            raise DatabaseError(f"{where}: {_first_line(error)}; nothing was stored; check the database") from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
