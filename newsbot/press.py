@@ -95,7 +95,7 @@ def _compose(press: Press, connection: Connection, *, day: date, now: datetime) 
     return compose(
         day,
         window,
-        articles.on_topic(connection, since=since, before=window.ends + timedelta(seconds=1)),
+        articles.on_topic(connection, since=since, until=window.ends),
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
         sources=press.sources,
         standing=standing(snapshots, now=window.ends),
@@ -106,7 +106,7 @@ def _compose(press: Press, connection: Connection, *, day: date, now: datetime) 
 
 
 def _states(press: Press, connection: Connection, window: Window) -> list[SourceState]:
-    new = articles.new_counts(connection, since=window.starts, before=window.ends)
+    new = articles.new_counts(connection, since=window.starts, until=window.ends)
     return [
         state_of(
             source.title,

@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
-from newsbot.commands.base import checked, fail
+from newsbot.commandline import checked, fail
 from newsbot.commands.watching import watch
 
 

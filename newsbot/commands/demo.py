@@ -14,7 +14,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
-from newsbot.commands.base import NewsbotCommand, checked, fail
+from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands.progress import Screen, source_table
 from newsbot.commands.watching import watch
 from newsbot.configuration import press_of

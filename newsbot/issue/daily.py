@@ -21,7 +21,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What an issue collects: articles first seen before ``ends``; ``starts`` is where the previous issue ended."""
+    """What an issue collects: articles first seen up to ``ends``; ``starts`` is where the previous issue ended."""
 
     starts: datetime
     ends: datetime

@@ -39,7 +39,7 @@ def belongs(article: Article, window: Window, printed: Collection[str]) -> bool:
         and judgement.grade > 0
         and not judgement.roundup
         and first_seen is not None
-        and first_seen < window.ends
+        and first_seen <= window.ends
         and window.starts - LATE <= time_of(article) <= window.ends + timedelta(hours=1)
         and article.canonical_url not in printed
     )

@@ -43,25 +43,25 @@ def known(connection: Connection, canonical_url: str) -> Article | None:
     return _article(row) if row is not None else None
 
 
-def on_topic(connection: Connection, *, since: datetime, before: datetime) -> list[Article]:
+def on_topic(connection: Connection, *, since: datetime, until: datetime) -> list[Article]:
     """Articles of grade 1 or 2 whose time (``published``, else ``first_seen``) is at or after ``since``.
 
-    Only those first seen before ``before``; in a fixed order.
+    Only those first seen at or before ``until``; in a fixed order.
     """
     time = func.coalesce(articles.c.published, articles.c.first_seen)
     query = (
         select(articles)
-        .where(articles.c.grade > 0, time >= since, articles.c.first_seen < before)
+        .where(articles.c.grade > 0, time >= since, articles.c.first_seen <= until)
         .order_by(articles.c.canonical_url)
     )
     return [_article(row) for row in connection.execute(query)]
 
 
-def new_counts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, int]:
-    """How many articles each source brought that were first seen in the interval."""
+def new_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, int]:
+    """How many articles each source brought that were first seen after ``since`` and at or before ``until``."""
     query = (
         select(articles.c.source, func.count().label("articles"))
-        .where(articles.c.first_seen >= since, articles.c.first_seen < before)
+        .where(articles.c.first_seen > since, articles.c.first_seen <= until)
         .group_by(articles.c.source)
     )
     return {row.source: row.articles for row in connection.execute(query)}

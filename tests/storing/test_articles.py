@@ -60,14 +60,20 @@ def test_only_articles_on_topic_and_of_the_time_are_given(database: Database, ar
     ]
     with database.writing() as connection:
         articles.keep(connection, wanted + others)
-        assert articles.on_topic(connection, since=noon - timedelta(hours=6), before=noon) == wanted
+        assert articles.on_topic(connection, since=noon - timedelta(hours=6), until=noon) == wanted
 
 
 def test_new_articles_are_counted_by_source(database: Database, article: Make, noon: datetime) -> None:
-    found = [article("a"), article("b"), article("c", source="infoq"), article("d", first_seen=noon)]
+    found = [
+        article("a", first_seen=noon),
+        article("b", first_seen=noon - timedelta(minutes=59)),
+        article("c", first_seen=noon, source="infoq"),
+        article("d", first_seen=noon - timedelta(hours=1)),
+        article("e", first_seen=noon + timedelta(minutes=1)),
+    ]
     with database.writing() as connection:
         articles.keep(connection, found)
-        counts = articles.new_counts(connection, since=noon - timedelta(hours=2), before=noon)
+        counts = articles.new_counts(connection, since=noon - timedelta(hours=1), until=noon)
     assert counts == {"kr36": 2, "infoq": 1}
 
 

@@ -1,4 +1,7 @@
-"""What newsbot's commands share: settings are tried before anything runs, and faults are told in one line."""
+"""What newsbot's commands share: settings are tried before anything runs, and faults are told in one line.
+
+Not in the commands' own package: Scrapy takes every command class there for a command.
+"""
 
 from __future__ import annotations
 
