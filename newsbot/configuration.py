@@ -26,7 +26,7 @@ def sources_of(settings: BaseSettings) -> dict[str, Source]:
     loader = get_spider_loader(settings)
     classes = {name: loader.load(name) for name in sorted(loader.list())}
     return {
-        name: Source(name, spider.title, spider.weight)
+        name: Source(name, spider.title, spider.kind, spider.weight)
         for name, spider in classes.items()
         if issubclass(spider, RoutedSpider)
     }

@@ -26,6 +26,9 @@ from newsbot.storing import articles, attempts, boards, issues
 from newsbot.storing.database import Database
 
 
+LEADERBOARD = "leaderboard"  # the kind of source that has no articles
+
+
 class NothingToPrintError(Exception):
     """There is nothing an issue could be made of; the message says why and what to do."""
 
@@ -111,7 +114,7 @@ def _states(press: Press, connection: Connection, window: Window) -> list[Source
         state_of(
             source.title,
             attempts.last_run(connection, name, before=window.ends),
-            new=new.get(name, 0),
+            new=None if source.kind == LEADERBOARD else new.get(name, 0),
             last_success=attempts.last_success(connection, name, before=window.ends),
         )
         for name, source in press.sources.items()

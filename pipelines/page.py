@@ -1,4 +1,4 @@
-"""The text of an article whose feed has none."""
+"""The text of an article of which the feed says too little."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from newsbot.items import Article, Attempt, Outcome
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
+# A description shorter than this (characters) is a slogan: it does not say what happened.
+USABLE_SUMMARY = 40
+
 Download = Callable[[Request], Awaitable[Response]]
 
 
@@ -37,7 +40,7 @@ class ArticlePages:
 
 
 class PagePipeline:
-    """Fetch the page of an article that may be printed and has no summary; none is read twice.
+    """Fetch the page of an article that may be printed and has no usable summary; none is read twice.
 
     A page that cannot be had leaves the article as it is. Each kind of failure is one attempt in the source's status.
     """
@@ -80,7 +83,7 @@ class PagePipeline:
         if self._pages is not None and isinstance(item, Article) and _lacks_summary(item):
             with self._database.reading() as connection:
                 known = articles.known(connection, item.canonical_url)
-            if known is not None and known.summary:
+            if known is not None and len(known.summary) >= USABLE_SUMMARY:
                 item.summary, item.text = known.summary, known.text
             else:
                 await self._fill(item, self._pages)
@@ -103,7 +106,7 @@ class PagePipeline:
         if not text:
             return self._failed(pages, article, Outcome.EMPTY, "no article in the page")
         article.text = text[:TEXT_LENGTH]
-        article.summary = lead(text, SUMMARY_LENGTH)
+        article.summary = lead(text, SUMMARY_LENGTH) or article.summary
         return None
 
     def _failed(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str) -> None:
@@ -114,4 +117,5 @@ class PagePipeline:
 
 def _lacks_summary(article: Article) -> bool:
     judgement = article.judgement
-    return not article.summary and judgement is not None and judgement.grade > 0 and not judgement.roundup
+    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
+    return printable and len(article.summary) < USABLE_SUMMARY

@@ -39,6 +39,7 @@ class LmarenaSpider(RoutedSpider):
 
     name = "lmarena"
     title = "LM Arena"
+    kind = "leaderboard"
     routes = (
         # Official, with vendors, intervals and votes; the endpoint has its bad hours. Paged, so not conditional.
         Route(ROWS.format(offset=0), label="官方数据集", parse="parse_rows", conditional=False),

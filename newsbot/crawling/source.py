@@ -41,6 +41,7 @@ class RoutedSpider(Spider):
     """
 
     title: ClassVar[str]  # as printed
+    kind: ClassVar[str] = "media"
     routes: ClassVar[Sequence[Route]]
     weight: ClassVar[float] = 1.0  # in the ranking, against other sources
     uses_browser: ClassVar[bool] = False

@@ -12,10 +12,11 @@ from newsbot.leaderboard.ranking import Standing
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as the issue knows it: its name, its title as printed, its weight in the ranking."""
+    """A source as the issue knows it: its title as printed, its kind, its weight in the ranking."""
 
     name: str
     title: str
+    kind: str = "media"
     weight: float = 1.0
 
 
@@ -71,12 +72,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How a source did: ``state`` is a sentence for readers."""
+    """How a source did: ``state`` is a sentence for readers; ``new`` is None for a source that has no articles."""
 
     title: str
     working: bool
     state: str
-    new: int
+    new: int | None
     last_success: datetime | None
 
 

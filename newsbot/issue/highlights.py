@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 LENGTH = 45  # characters; a line that a phone shows on two rows
+ENOUGH = 20  # characters after which the end of a sentence ends the line too
 
 # Names of columns and formats before or behind a bar. Only these: before a bar may also stand who acts.
 _COLUMN = (
@@ -16,6 +17,7 @@ _ORNAMENT = (
     re.compile(rf"\s*[｜|丨]\s*{_COLUMN}$"),
     re.compile(r"^(?:刚刚|突发|重磅|炸裂|官宣|深夜|最新|快讯)\s*[，,！!：:｜|丨]\s*"),
 )
+_EXCLAMATION = re.compile(r"[！!]+(?=[^！!”」』》）)])")  # between two clauses; in a quotation it is the speaker's
 _CLAUSE_END = "，；。！？,;!?"
 _OPENING, _CLOSING = "“「『《（(【", "”」』》）)】"
 
@@ -48,8 +50,8 @@ def _leading_clauses(text: str) -> str:
         if len(_ended(text[:end])) > LENGTH:
             break
         fitting = _ended(text[:end])
-        if text[end - 1 : end] in "。！？!?":
-            break  # one sentence says one thing
+        if text[end - 1 : end] in "。！？!?" and len(fitting) >= ENOUGH:
+            break
     return fitting
 
 
@@ -72,5 +74,5 @@ def _inside_number(text: str, position: int) -> bool:
 
 
 def _ended(text: str) -> str:
-    stripped = text.strip().rstrip("，；。！,;!、：: ")
+    stripped = _EXCLAMATION.sub("，", text.strip().rstrip("，；。！,;!、：: "))
     return stripped if stripped.endswith(("？", "?")) else f"{stripped}。"

@@ -30,7 +30,7 @@ WORDS = {
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
-def state_of(title: str, run: Sequence[Attempt], *, new: int, last_success: datetime | None) -> SourceState:
+def state_of(title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None) -> SourceState:
     """The state of a source after the attempts of its last run (none: it has not been run)."""
     routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
     pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES and not attempt.outcome.usable]
