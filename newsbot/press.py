@@ -25,7 +25,6 @@ from newsbot.publishing.render import markdown
 from newsbot.storing import articles, attempts, boards, issues
 from newsbot.storing.database import Database
 
-
 LEADERBOARD = "leaderboard"  # the kind of source that has no articles
 
 

@@ -8,8 +8,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commandline import checked, fail
+from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commands.watching import watch
 
 

@@ -9,8 +9,8 @@ from rich.console import Console
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.clock import clock_of
-from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.commands.progress import Screen, failed_titles, source_table
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import press_of

@@ -13,8 +13,8 @@ from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commands.progress import Screen, source_table
 from newsbot.commands.watching import watch
 from newsbot.configuration import press_of

@@ -55,7 +55,8 @@ def source_table(daily: Daily) -> Table:
     for source in daily.sources:
         style = "" if source.working else "red"
         success = f"{source.last_success:%Y-%m-%d %H:%M}" if source.last_success else "–"
-        table.add_row(Text(source.title, style), Text(source.state, style), "–" if source.new is None else str(source.new), success)
+        new = "–" if source.new is None else str(source.new)
+        table.add_row(Text(source.title, style), Text(source.state, style), new, success)
     return table
 
 

@@ -6,8 +6,8 @@ import argparse
 from datetime import date, datetime
 
 from newsbot.clock import clock_of
-from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_USAGE
 from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_USAGE
 from newsbot.configuration import press_of
 from newsbot.press import NothingToPrintError, Press, Published, publish, reprint
 from newsbot.storing.database import Database, DatabaseError

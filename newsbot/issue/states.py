@@ -43,7 +43,7 @@ def state_of(title: str, run: Sequence[Attempt], *, new: int | None, last_succes
             remarks[-1] += f"，已改用 {last.route}"
         if last.outcome is not Outcome.OK:
             remarks.append(_words(last))
-        remarks += [f"{ARTICLE_PAGES}{_words(attempt)}" for attempt in pages]
+        remarks += [f"{ARTICLE_PAGES} {_words(attempt)}" for attempt in pages]
         state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
     else:
         remarks.append(f"{last.route} {_words(last)}")
@@ -53,6 +53,8 @@ def state_of(title: str, run: Sequence[Attempt], *, new: int | None, last_succes
 
 
 def _words(attempt: Attempt) -> str:
+    if attempt.route == ARTICLE_PAGES and attempt.outcome is Outcome.EMPTY:
+        return "未能提取"
     return WORDS[attempt.outcome].format(detail=attempt.detail)
 
 

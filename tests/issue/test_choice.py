@@ -1,0 +1,46 @@
+from collections.abc import Callable
+
+from newsbot.issue.choice import DETAILED, PER_SOURCE, PER_VENDOR, chosen
+from newsbot.items import Article, Judgement
+from newsbot.judging.stories import Story
+
+Make = Callable[..., Article]
+
+
+def _story(article: Make, key: str, vendor: str, source: str = "") -> Story:
+    return Story((article(key, source=source or f"source-{key}", judgement=Judgement(2, "发布", (vendor,))),), "")
+
+
+def test_all_of_a_small_day_is_printed_in_detail(article: Make) -> None:
+    stories = [_story(article, str(n), "智谱") for n in range(4)]
+    assert chosen(stories) == (stories, [])
+
+
+def test_the_best_ten_are_printed_in_detail_and_the_rest_is_listed(article: Make) -> None:
+    stories = [_story(article, str(n), f"vendor-{n}") for n in range(14)]
+    assert chosen(stories) == (stories[:DETAILED], stories[DETAILED:])
+
+
+def test_a_vendor_with_many_stories_leaves_room_for_others(article: Make) -> None:
+    many = [_story(article, f"m{n}", "智谱") for n in range(6)]
+    others = [_story(article, f"o{n}", f"vendor-{n}") for n in range(10)]
+    detailed, rest = chosen(many + others)
+    assert detailed == many[:PER_VENDOR] + others[: DETAILED - PER_VENDOR]
+    assert rest == many[PER_VENDOR:] + others[DETAILED - PER_VENDOR :]
+
+
+def test_a_source_with_many_stories_leaves_room_for_others(article: Make) -> None:
+    many = [_story(article, f"m{n}", f"v{n}", "kr36") for n in range(9)]
+    others = [_story(article, f"o{n}", f"w{n}") for n in range(10)]
+    detailed, _ = chosen(many + others)
+    assert detailed == many[:PER_SOURCE] + others[: DETAILED - PER_SOURCE]
+
+
+def test_when_nothing_else_is_there_a_vendor_may_fill_the_issue(article: Make) -> None:
+    stories = [_story(article, str(n), "智谱") for n in range(12)]
+    assert chosen(stories) == (stories[:DETAILED], stories[DETAILED:])
+
+
+def test_stories_without_a_vendor_do_not_count_as_one_vendor(article: Make) -> None:
+    plain = [Story((article(str(n), source=f"s{n}", judgement=Judgement(1)),), "") for n in range(11)]
+    assert chosen(plain) == (plain[:DETAILED], plain[DETAILED:])

@@ -1,0 +1,85 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from newsbot.issue.composition import Composition, Printed, compose
+from newsbot.issue.daily import Daily, FollowUp, Item, Line, Source, SourceState, Window
+from newsbot.items import Article, Judgement
+
+Make = Callable[..., Article]
+SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
+STATES = (SourceState("36Kr", True, "正常", 2, None),)
+RELEASE = "智谱开源GLM-Sample-9B：90亿参数，采用MIT许可"
+
+
+def _composed(noon: datetime, articles: list[Article], printed: dict[str, Printed] | None = None) -> Composition:
+    return compose(
+        noon.date(),
+        Window(noon - timedelta(hours=24), noon),
+        articles,
+        printed=printed or {},
+        sources=SOURCES,
+        standing=None,
+        states=STATES,
+        made_at=noon,
+        sample=False,
+    )
+
+
+def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None:
+    only = article(title=RELEASE, summary="权重今日开放。")
+    line = Line(RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None)
+    item = Item("item-1", line, f"{RELEASE}。", "发布", ("智谱", "GLM"), "权重今日开放。")
+    daily = Daily(noon.date(), Window(noon - timedelta(hours=24), noon), noon, False, (item,), (), None, STATES)
+    assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"})
+
+
+def test_an_event_told_twice_is_one_item_with_both_links(article: Make, noon: datetime) -> None:
+    first = article("a", title=RELEASE)
+    second = article("b", title="GLM-Sample-9B今日开源，智谱90亿参数模型采用MIT许可", source="infoq")
+    made = _composed(noon, [first, second])
+    (item,) = made.daily.items
+    told = {item.line.url: item.line.source} | {link.url: link.label for link in item.line.also}
+    assert told == {first.url: "36Kr", second.url: "InfoQ"}
+    assert made.anchors == {first.canonical_url: "item-1", second.canonical_url: "item-1"}
+
+
+def test_a_printed_article_is_not_printed_again(article: Make, noon: datetime) -> None:
+    printed = {article().canonical_url: Printed(noon.date() - timedelta(days=1), "item-1")}
+    made = _composed(noon, [article()], printed)
+    assert (made.daily.items, made.daily.others, made.anchors) == ((), (), {})
+
+
+def test_a_story_that_goes_on_says_since_when(article: Make, noon: datetime) -> None:
+    before = article("a", title=RELEASE, published=noon - timedelta(hours=30), first_seen=noon - timedelta(hours=29))
+    now = article("b", title="智谱GLM-Sample-9B权重开放下载：90亿参数，MIT许可", source="infoq")
+    yesterday = noon.date() - timedelta(days=1)
+    made = _composed(noon, [before, now], {before.canonical_url: Printed(yesterday, "item-3")})
+    (item,) = made.daily.items
+    assert (item.line.url, item.line.also) == (now.url, ())
+    assert item.line.follow_up == FollowUp(2, yesterday, "item-3")
+
+
+def test_what_is_not_chosen_is_listed(article: Make, noon: datetime) -> None:
+    products = "语音助手 视频编辑 代码审查 地图导航 翻译耳机 会议纪要 法律检索 医疗问答 数学辅导 图像修复".split()  # noqa: SIM905
+    articles = [
+        article(name, title=f"样例厂商{n}推出{name}模型", judgement=Judgement(2, "发布", (f"厂商{n}",)), source=f"s{n}")
+        for n, name in enumerate([*products, "天气预报"])
+    ]
+    made = _composed(noon, articles)
+    assert (len(made.daily.items), len(made.daily.others), made.daily.total) == (10, 1, 11)
+    assert sorted(made.anchors.values()) == ["", *sorted(f"item-{n}" for n in range(1, 11))]
+
+
+def test_an_undated_article_is_marked_and_has_the_time_it_was_seen(article: Make, noon: datetime) -> None:
+    (item,) = _composed(noon, [article(published=None)]).daily.items
+    assert (item.line.undated, item.line.time) == (True, noon - timedelta(hours=1))
+
+
+def test_an_issue_survives_its_json(article: Make, noon: datetime) -> None:
+    daily = _composed(noon, [article("a"), article("b", title="<b>|“引号”\u202e", published=None)]).daily
+    assert Daily.from_json(daily.to_json()) == daily
+
+
+def test_a_link_of_an_unknown_source_has_its_name(article: Make, noon: datetime) -> None:
+    (item,) = _composed(noon, [article(source="gone")]).daily.items
+    assert (item.line.source, item.line.also) == ("gone", ())

@@ -1,0 +1,55 @@
+from datetime import UTC, datetime, timedelta
+
+from newsbot.issue.daily import SourceState
+from newsbot.issue.states import ARTICLE_PAGES, WORDS, state_of
+from newsbot.items import Attempt, Outcome
+
+
+def _attempt(noon: datetime, outcome: Outcome, route: str = "RSS", detail: str = "", **more: object) -> Attempt:
+    return Attempt("s", route, "https://example.com/feed", outcome, noon, detail, **more)  # type: ignore[arg-type]
+
+
+def _state(run: list[Attempt]) -> tuple[bool, str]:
+    state = state_of("源", run, new=3, last_success=None)
+    assert state == SourceState("源", state.working, state.state, 3, None)
+    return state.working, state.state
+
+
+def test_every_outcome_has_words() -> None:
+    assert set(WORDS) == set(Outcome)
+
+
+def test_a_source_whose_first_route_works_is_simply_working(noon: datetime) -> None:
+    assert _state([_attempt(noon, Outcome.OK)]) == (True, "正常")
+
+
+def test_routes_that_failed_before_the_one_that_worked_are_named(noon: datetime) -> None:
+    run = [_attempt(noon, Outcome.BOT_WALL), _attempt(noon, Outcome.OK, "JSON")]
+    assert _state(run) == (True, "正常（RSS 返回网页，已改用 JSON）")
+
+
+def test_a_source_without_a_working_route_names_them_all_and_when_to_come_again(noon: datetime) -> None:
+    run = [
+        _attempt(noon, Outcome.TIMEOUT),
+        _attempt(noon, Outcome.BLOCKED, "JSON", "HTTP 403", retry_at=noon + timedelta(hours=5, minutes=40)),
+    ]
+    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），2026-01-20 17:40 后重试")
+
+
+def test_pages_that_could_not_be_had_do_not_make_a_source_fail(noon: datetime) -> None:
+    run = [_attempt(noon, Outcome.NO_BROWSER, ARTICLE_PAGES, "no Chromium"), _attempt(noon, Outcome.OK)]
+    assert _state(run) == (True, "正常（正文 缺少浏览器（运行 make browser 安装））")
+
+
+def test_a_source_that_was_never_run_says_so(noon: datetime) -> None:
+    assert _state([]) == (False, "尚未抓取")
+
+
+def test_a_working_source_without_dates_or_news_says_so(noon: datetime) -> None:
+    assert _state([_attempt(noon, Outcome.UNDATED)]) == (True, "正常（没有给出时间）")
+    assert _state([_attempt(noon, Outcome.NOT_MODIFIED)]) == (True, "正常（无更新）")
+
+
+def test_the_last_success_is_told_in_beijing_time(noon: datetime) -> None:
+    state = state_of("源", [_attempt(noon, Outcome.OK)], new=None, last_success=noon.astimezone(UTC))
+    assert (state.last_success, str(state.last_success)) == (noon, "2026-01-20 12:00:00+08:00")

@@ -1,0 +1,61 @@
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, SourceState, Window
+from newsbot.leaderboard.movement import Movement
+from newsbot.leaderboard.ranking import Row, Standing
+from newsbot.publishing.render import markdown
+
+HOSTILE = "1. # |*a*| <script>alert(1)</script> [x](javascript:1) `c` \u202e&amp; -"
+
+
+@pytest.fixture
+def daily(noon: datetime) -> Daily:
+    line = Line("“样例”官宣 2.0：更新", "https://example.com/a", "机器之心", noon, False, (), None)
+    also = (Link("36Kr", "https://36kr.com/p/1"), Link("量子位", "https://www.qbitai.com/1"))
+    follow_up = FollowUp(2, date(2026, 1, 19), "item-3")
+    first = Item("item-1", line, "“样例”升级 2.0。", "产品", ("字节跳动", "扣子"), "两句完整的话。第二句。")
+    second = Item(
+        "item-2", Line("无日期", "https://example.com/b", "36Kr", noon, True, also, follow_up), "无日期。", "", (), ""
+    )
+    movement = Movement(date(2025, 2, 27), 2, 6)
+    return Daily(
+        day=noon.date(),
+        window=Window(noon - timedelta(hours=24), noon),
+        made_at=noon,
+        sample=False,
+        items=(first, second),
+        others=(
+            Line("其余一条", "https://example.com/c", "36Kr", noon - timedelta(hours=3), False, also[:1], None),
+            Line("其余两条", "https://example.com/d", "36Kr", noon, False, (), FollowUp(3, date(2026, 1, 18), "")),
+        ),
+        standing=Standing(
+            published=date(2025, 5, 22),
+            fetched_at=noon,
+            publisher="lmarena-history",
+            url="https://example.com/scores",
+            age_days=243,
+            top=(Row(1, "gemini-2.5-pro", "Google", 1446, Movement()),),
+            chinese=(
+                Row(15, "deepseek-v3-0324", "DeepSeek", 1368, movement),
+                Row(20, "hunyuan", "腾讯", 1356, Movement(new=True)),
+            ),
+        ),
+        sources=(
+            SourceState("36Kr", True, "正常", 31, noon),
+            SourceState("InfoQ", False, "异常：RSS 拒绝访问（HTTP 403）", 0, None),
+            SourceState("LM Arena", True, "正常", None, noon),
+        ),
+    )
+
+
+def test_an_issue_as_a_whole(daily: Daily) -> None:
+    assert markdown(daily) == (Path(__file__).parent / "daily.md").read_text("utf-8")
+
+
+def test_the_tables_and_links_are_understood_by_a_renderer(daily: Daily) -> None:
+    html = MarkdownIt("commonmark").enable("table").render(markdown(daily))
+    assert (html.count("<table>"), html.count("<h3>"), html.count('href="#item-')) == (3, 5, 2)

@@ -1,0 +1,127 @@
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsbot.issue.daily import Source
+from newsbot.items import Article, Attempt, Judgement, Outcome
+from newsbot.press import NothingToPrintError, Press, publish, reprint
+from newsbot.storing import articles, attempts
+from newsbot.storing.database import Database
+
+Make = Callable[..., Article]
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    return Press(tmp_path / "reports", {"kr36": Source("kr36", "36Kr")}, "configuration")
+
+
+def _store(database: Database, found: Iterable[Article], at: datetime, outcome: Outcome = Outcome.OK) -> None:
+    with database.writing() as connection:
+        articles.keep(connection, found)
+        attempt = Attempt("kr36", "RSS", "https://www.36kr.com/feed", outcome, at)
+        attempts.record(connection, [attempt], run=at.isoformat())
+
+
+def test_an_issue_is_published_as_a_file(press: Press, database: Database, article: Make, noon: datetime) -> None:
+    _store(database, [article(title="智谱发布样例模型")], noon)
+    published = publish(press, database, day=noon.date(), now=noon)
+    assert (published.path, published.kept) == (press.reports / "2026-01-20.md", "")
+    assert "### 智谱发布样例模型\n" in published.path.read_text("utf-8")
+
+
+def test_an_article_is_printed_once_in_its_life(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    tomorrow = noon + timedelta(hours=20)
+    _store(database, [article("a"), article("b", title="另一件事", published=tomorrow, first_seen=tomorrow)], tomorrow)
+    second = publish(press, database, day=tomorrow.date(), now=tomorrow)
+    assert [item.line.title for item in second.daily.items] == ["另一件事"]
+
+
+def test_publishing_the_same_day_again_replaces_its_issue(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a", title="面壁开源端侧模型")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    later = noon + timedelta(hours=5)
+    _store(database, [article("b", title="讯飞上线同声传译", published=later, first_seen=later)], later)
+    again = publish(press, database, day=noon.date(), now=later)
+    assert sorted(item.line.title for item in again.daily.items) == ["面壁开源端侧模型", "讯飞上线同声传译"]
+
+
+def test_an_issue_with_items_is_not_replaced_by_an_empty_one(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    first = publish(press, database, day=noon.date(), now=noon)
+    before = first.path.read_bytes()
+    # What was on topic no longer is, as after a change of the lexicon.
+    _store(database, [article("a", judgement=Judgement(0))], noon + timedelta(hours=1))
+    second = publish(press, database, day=noon.date(), now=noon + timedelta(hours=1))
+    assert second.daily == first.daily
+    assert second.kept == "nothing on topic was found now; the issue made before stays"
+    assert second.path.read_bytes() == before
+
+
+def test_a_quiet_day_has_an_issue_that_says_so(press: Press, database: Database, article: Make, noon: datetime) -> None:
+    _store(database, [article(judgement=Judgement(0))], noon)
+    assert "今日无重大更新。" in publish(press, database, day=noon.date(), now=noon).path.read_text("utf-8")
+
+
+def test_without_any_delivery_there_is_no_issue(press: Press, database: Database, noon: datetime) -> None:
+    _store(database, [], noon, Outcome.TIMEOUT)
+    with pytest.raises(NothingToPrintError, match="2026-01-20: no source has delivered anything yet; run"):
+        publish(press, database, day=noon.date(), now=noon)
+    assert list(press.reports.glob("*.md")) == []
+
+
+def test_a_reprint_is_the_same_to_the_byte_whatever_came_later(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    path = publish(press, database, day=noon.date(), now=noon).path
+    first = path.read_bytes()
+    _store(database, [article("a", title="改过的标题"), article("b")], noon + timedelta(hours=1))
+    path.unlink()
+    for _ in range(2):
+        again = reprint(press, database, day=noon.date())
+        assert again is not None
+        assert again.path.read_bytes() == first
+
+
+def test_a_day_without_an_issue_cannot_be_reprinted(press: Press, database: Database, noon: datetime) -> None:
+    assert reprint(press, database, day=noon.date()) is None
+
+
+def test_crawls_that_end_together_leave_one_complete_issue(
+    press: Press, tmp_path: Path, article: Make, noon: datetime
+) -> None:
+    url = f"sqlite:///{tmp_path}/together.db"
+    Database.open(url).close()
+    names = [f"第{n}家公司发布第{n}号模型" for n in range(8)]
+
+    def crawl_and_publish(number: int) -> None:
+        database = Database.open(url)
+        mine = article(str(number), title=names[number], source=f"s{number}", judgement=Judgement(2))
+        _store(database, [mine], noon)
+        publish(press, database, day=noon.date(), now=noon)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(crawl_and_publish, range(8)))
+    text = (press.reports / "2026-01-20.md").read_text("utf-8")
+    assert [name for name in names if name not in text] == []
+
+
+def test_a_folder_that_cannot_be_written_is_an_os_error(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    press.reports.write_text("a file where the folder should be")
+    _store(database, [article()], noon)
+    with pytest.raises(OSError, match="File exists"):
+        publish(press, database, day=noon.date(), now=noon)
