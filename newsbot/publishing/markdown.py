@@ -51,7 +51,38 @@ def one_line(text: str) -> str:
 def md_text(text: str) -> str:
     """One line that renders as exactly this text: in a paragraph, a heading, a list item, a link or between others."""
     line = one_line(text)
-    escaped = _inline(line)
+    return _at_line_start(line, _inline(line))
+
+
+def md_cell(text: str) -> str:
+    """The same inside a cell of a table; nothing stands at the beginning of a line there, but pipes end the cell."""
+    return _piped(_inline(one_line(text)))
+
+
+def md_link(text: str, url: str) -> str:
+    """A link to a foreign page, or the plain text where ``url`` is not a plain http or https address; both fit a cell.
+
+    Not plain are user names in front of the host, which only serve to deceive, and anything over 2,048 characters.
+    For pages of our own there is `md_own_link`: a foreign "url" can never become a link into our reports.
+    """
+    line, target = one_line(text), _target(url)
+    if target is None:
+        return _at_line_start(line, _piped(_inline(line)))
+    return f"[{_piped(_inline(line or one_line(url)))}]({target})"
+
+
+def md_own_link(text: str, path: str) -> str:
+    """A link to a page or an anchor that we made ourselves: "2026-01-19.md#item-3", "#item-1".
+
+    Raises ValueError for anything but a relative path of ASCII letters, digits and "._-/" that does not lead upwards:
+    a foreign address in this place is a mistake in the program.
+    """
+    if not path or not _OWN.fullmatch(path):
+        raise ValueError(f"{path[:80]!r} is not a relative path of our own; foreign links go through md_link")
+    return f"[{_piped(_inline(one_line(text) or path))}]({path})"
+
+
+def _at_line_start(line: str, escaped: str) -> str:
     if _RULE.fullmatch(line):
         return escaped if escaped.startswith("\\") else "\\" + escaped
     if opening := _OPENING.match(line):
@@ -64,34 +95,10 @@ def md_text(text: str) -> str:
     return escaped
 
 
-def md_cell(text: str) -> str:
-    """The same inside a cell of a table; nothing stands at the beginning of a line there, but pipes end the cell."""
-    escaped = _inline(one_line(text)).replace("|", "\\|")
-    # Where the row is written without blanks, a backslash would take the pipe behind the cell with it.
-    return escaped.removesuffix("\\\\") + "&#92;" if escaped.endswith("\\\\") else escaped
-
-
-def md_link(text: str, url: str) -> str:
-    """A link to a foreign page, or the plain text where ``url`` is not a plain http or https address.
-
-    Not plain are user names in front of the host, which only serve to deceive, and anything over 2,048 characters.
-    For pages of our own there is `md_own_link`: a foreign "url" can never become a link into our reports.
-    """
-    target = _target(url)
-    if target is None:
-        return md_text(text)
-    return f"[{_inline(one_line(text)) or _inline(one_line(url))}]({target})"
-
-
-def md_own_link(text: str, path: str) -> str:
-    """A link to a page or an anchor that we made ourselves: "2026-01-19.md#item-3", "#item-1".
-
-    Raises ValueError for anything but a relative path of ASCII letters, digits and "._-/" that does not lead upwards:
-    a foreign address in this place is a mistake in the program.
-    """
-    if not path or not _OWN.fullmatch(path):
-        raise ValueError(f"{path[:80]!r} is not a relative path of our own; foreign links go through md_link")
-    return f"[{_inline(one_line(text)) or _inline(path)}]({path})"
+def _piped(escaped: str) -> str:
+    piped = escaped.replace("|", "\\|")
+    # Where a row is written without blanks, a backslash would take the pipe behind the cell with it.
+    return piped.removesuffix("\\\\") + "&#92;" if piped.endswith("\\\\") else piped
 
 
 def _inline(line: str) -> str:

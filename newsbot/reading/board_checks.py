@@ -86,7 +86,8 @@ def interval(low: float | None, middle: float, high: float | None) -> tuple[floa
 def rank(value: float | None, *, where: str) -> int:
     """The rank; publishers write 1 as well as 1.0. A row without a place in the list refuses the board."""
     if value is None or not 1 <= value <= MOST_MODELS or value != int(value):
-        raise BoardError(Outcome.PARSE_ERROR, f"{where}: rank {value} is no place in a list")
+        text = "no rank" if value is None else f"rank {value:g} is no place in a list"
+        raise BoardError(Outcome.PARSE_ERROR, f"{where}: {text}")
     return int(value)
 
 
