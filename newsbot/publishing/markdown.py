@@ -31,8 +31,8 @@ _INLINE = re.compile(
     r"|(?<=[psPS]):(?=//)"  # http:// and ftp:// become links without any markup
     r"|(?<=[wW]{3})\."
 )
-# At the beginning of a line: headings, lists, quotes; the last group is what is escaped.
-_OPENING = re.compile(r"()(#)#{0,5}(?=\s|$)|()([-+*])(?=\s|$)|([0-9]{1,9})([.)])(?=\s|$)|()(>)")
+# At the beginning of a line: headings, lists ("*" is escaped already), quotes. What follows the number is escaped.
+_OPENING = re.compile(r"(?:#{1,6}|[-+]|([0-9]{1,9})[.)])(?=\s|$)|>")
 # A whole line of these is a rule, an underline that makes a heading of the line before, or the second line of a table.
 _RULE = re.compile(r"[-=:|*_+\s]+")
 
@@ -86,9 +86,8 @@ def _at_line_start(line: str, escaped: str) -> str:
     if _RULE.fullmatch(line):
         return escaped if escaped.startswith("\\") else "\\" + escaped
     if opening := _OPENING.match(line):
-        number, mark = [group for group in opening.groups() if group is not None]
-        if escaped.startswith(number + mark):
-            escaped = f"{number}\\{escaped.removeprefix(number)}"
+        number = opening[1] or ""
+        escaped = f"{number}\\{escaped.removeprefix(number)}"
     # "# Title #": the marks at the end of a heading are not part of it.
     if line.endswith("#") and line.rstrip("#")[-1:] in {"", " "} and not escaped.endswith("\\#"):
         escaped = escaped[:-1] + "\\#"
@@ -129,8 +128,6 @@ def _target(url: str) -> str | None:
         return None
     bare = re.sub(r":[0-9]*\Z", "", parts.netloc)
     if parts.scheme not in {"http", "https"} or not host or not _HOST.fullmatch(bare) or port == 0:
-        return None
-    if not re.match(r"https?://[^/?#]", address, re.IGNORECASE):
         return None
     address = parts.scheme + address[len(parts.scheme) :]
     encoded = re.sub(r"[\s\"<>^`{|}]", lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)
