@@ -158,6 +158,12 @@ def test_more_models_than_any_board_has_are_refused() -> None:
     assert outcome == Outcome.TOO_LARGE
 
 
+@pytest.mark.parametrize("total", [-1, 0, 1])
+def test_page_with_more_rows_than_there_are_in_all_is_refused(total: int) -> None:
+    with pytest.raises(BoardError, match=f"rows: 2 on this page, {total} in all"):
+        page(row("a", 1, 1500), row("b", 2, 1490), total=total)
+
+
 @pytest.mark.parametrize(
     ("body", "outcome"),
     [
