@@ -31,8 +31,8 @@ _INLINE = re.compile(
     r"|(?<=[psPS]):(?=//)"  # http:// and ftp:// become links without any markup
     r"|(?<=[wW]{3})\."
 )
-# At the beginning of a line: headings, lists, quotes; the last group is what is escaped.
-_OPENING = re.compile(r"()(#)#{0,5}(?=\s|$)|()([-+*])(?=\s|$)|([0-9]{1,9})([.)])(?=\s|$)|()(>)")
+# At the beginning of a line: headings, lists ("*" is escaped already), quotes. What follows the number is escaped.
+_OPENING = re.compile(r"(?:#{1,6}|[-+]|([0-9]{1,9})[.)])(?=\s|$)|>")
 # A whole line of these is a rule, an underline that makes a heading of the line before, or the second line of a table.
 _RULE = re.compile(r"[-=:|*_+\s]+")
 
@@ -51,36 +51,24 @@ def one_line(text: str) -> str:
 def md_text(text: str) -> str:
     """One line that renders as exactly this text: in a paragraph, a heading, a list item, a link or between others."""
     line = one_line(text)
-    escaped = _inline(line)
-    if _RULE.fullmatch(line):
-        return escaped if escaped.startswith("\\") else "\\" + escaped
-    if opening := _OPENING.match(line):
-        number, mark = [group for group in opening.groups() if group is not None]
-        if escaped.startswith(number + mark):
-            escaped = f"{number}\\{escaped.removeprefix(number)}"
-    # "# Title #": the marks at the end of a heading are not part of it.
-    if line.endswith("#") and line.rstrip("#")[-1:] in {"", " "} and not escaped.endswith("\\#"):
-        escaped = escaped[:-1] + "\\#"
-    return escaped
+    return _at_line_start(line, _inline(line))
 
 
 def md_cell(text: str) -> str:
     """The same inside a cell of a table; nothing stands at the beginning of a line there, but pipes end the cell."""
-    escaped = _inline(one_line(text)).replace("|", "\\|")
-    # Where the row is written without blanks, a backslash would take the pipe behind the cell with it.
-    return escaped.removesuffix("\\\\") + "&#92;" if escaped.endswith("\\\\") else escaped
+    return _piped(_inline(one_line(text)))
 
 
 def md_link(text: str, url: str) -> str:
-    """A link to a foreign page, or the plain text where ``url`` is not a plain http or https address.
+    """A link to a foreign page, or the plain text where ``url`` is not a plain http or https address; both fit a cell.
 
     Not plain are user names in front of the host, which only serve to deceive, and anything over 2,048 characters.
     For pages of our own there is `md_own_link`: a foreign "url" can never become a link into our reports.
     """
-    target = _target(url)
+    line, target = one_line(text), _target(url)
     if target is None:
-        return md_text(text)
-    return f"[{_inline(one_line(text)) or _inline(one_line(url))}]({target})"
+        return _at_line_start(line, _piped(_inline(line)))
+    return f"[{_piped(_inline(line or one_line(url)))}]({target})"
 
 
 def md_own_link(text: str, path: str) -> str:
@@ -91,7 +79,25 @@ def md_own_link(text: str, path: str) -> str:
     """
     if not path or not _OWN.fullmatch(path):
         raise ValueError(f"{path[:80]!r} is not a relative path of our own; foreign links go through md_link")
-    return f"[{_inline(one_line(text)) or _inline(path)}]({path})"
+    return f"[{_piped(_inline(one_line(text) or path))}]({path})"
+
+
+def _at_line_start(line: str, escaped: str) -> str:
+    if _RULE.fullmatch(line):
+        return escaped if escaped.startswith("\\") else "\\" + escaped
+    if opening := _OPENING.match(line):
+        number = opening[1] or ""
+        escaped = f"{number}\\{escaped.removeprefix(number)}"
+    # "# Title #": the marks at the end of a heading are not part of it.
+    if line.endswith("#") and line.rstrip("#")[-1:] in {"", " "} and not escaped.endswith("\\#"):
+        escaped = escaped[:-1] + "\\#"
+    return escaped
+
+
+def _piped(escaped: str) -> str:
+    piped = escaped.replace("|", "\\|")
+    # Where a row is written without blanks, a backslash would take the pipe behind the cell with it.
+    return piped.removesuffix("\\\\") + "&#92;" if piped.endswith("\\\\") else piped
 
 
 def _inline(line: str) -> str:
@@ -122,8 +128,6 @@ def _target(url: str) -> str | None:
         return None
     bare = re.sub(r":[0-9]*\Z", "", parts.netloc)
     if parts.scheme not in {"http", "https"} or not host or not _HOST.fullmatch(bare) or port == 0:
-        return None
-    if not re.match(r"https?://[^/?#]", address, re.IGNORECASE):
         return None
     address = parts.scheme + address[len(parts.scheme) :]
     encoded = re.sub(r"[\s\"<>^`{|}]", lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)

@@ -12,10 +12,11 @@ import msgspec
 
 from newsbot.items import BEIJING, Outcome, Score
 
-# Arena ratings have stayed between about 700 and 1,550 since 2023. 400 points are odds of 10 to 1, so that a rating
-# outside these bounds would claim odds of thousands to one against every model ever listed: a fault, not a measurement.
+# Since 2023 all ratings of all boards and categories have been between 530 and 1,600. 400 points are odds of 10 to 1:
+# a rating outside these bounds would claim odds of a hundred or thousands to one against every other model, which is a
+# fault and no measurement.
 LOWEST_RATING, HIGHEST_RATING = 100.0, 3000.0
-# The longest name seen has 60 characters; a longer one than this would burst the table it is printed in.
+# The longest name seen has 59 characters; a longer one than this would burst the table it is printed in.
 LONGEST_NAME = 120
 # 422 models were ever listed on the text board; far more is not a leaderboard.
 MOST_MODELS = 5_000
@@ -41,9 +42,9 @@ def document(body: bytes | msgspec.Raw, shape: type[_Shape], *, where: str, limi
         if len(body) > limit:
             raise BoardError(Outcome.TOO_LARGE, f"{where}: {len(body)} bytes, at most {limit} are read")
         body = body.removeprefix(b"\xef\xbb\xbf")
-        if not body.strip():
+        if not body or body.isspace():
             raise BoardError(Outcome.EMPTY, f"{where}: empty document")
-        if body[:64].lstrip().startswith(b"<"):
+        if re.match(rb"\s*<", body):
             raise BoardError(Outcome.BOT_WALL, f"{where}: a web page where JSON was due")
     try:
         return msgspec.json.decode(body, type=shape)
@@ -86,7 +87,8 @@ def interval(low: float | None, middle: float, high: float | None) -> tuple[floa
 def rank(value: float | None, *, where: str) -> int:
     """The rank; publishers write 1 as well as 1.0. A row without a place in the list refuses the board."""
     if value is None or not 1 <= value <= MOST_MODELS or value != int(value):
-        raise BoardError(Outcome.PARSE_ERROR, f"{where}: rank {value} is no place in a list")
+        text = "no rank" if value is None else f"rank {value:g} is no place in a list"
+        raise BoardError(Outcome.PARSE_ERROR, f"{where}: {text}")
     return int(value)
 
 
