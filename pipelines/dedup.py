@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsbot.clock import Clock, clock_of
-from newsbot.items import Article
+from newsbot.items import BEIJING, Article
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -35,7 +35,7 @@ class DedupPipeline:
         if first_seen is None:
             raise DropItem(f"another source has it: {item.canonical_url}")
         self._seen.add(item.canonical_url)
-        item.first_seen = first_seen
+        item.first_seen = first_seen.astimezone(BEIJING)
         return item
 
     def close_spider(self) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Self
 
 from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.dates import parse_date
 from newsbot.reading.pages import read_page
 from newsbot.reading.text import lead
 from scrapy import Request
@@ -20,7 +22,7 @@ from newsbot.crawling.browser import rendered
 from newsbot.crawling.outcomes import failing
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
 from newsbot.issue.states import ARTICLE_PAGES
-from newsbot.items import Article, Attempt, Outcome
+from newsbot.items import BEIJING, Article, Attempt, Outcome
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -99,20 +101,33 @@ class PagePipeline:
         except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
             why = failing(error, now=self._clock())
             return self._failed(pages, article, why.outcome, why.detail)
-        if response.status != 200 or not isinstance(response, TextResponse):
+        if response.status != 200:
             return self._failed(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
+        if not isinstance(response, TextResponse):
+            return self._failed(pages, article, Outcome.PARSE_ERROR, "not a web page")
         page = read_page(response.text, url=response.url)
         text = without_boilerplate(page.text, pages.boilerplate)
         if not text:
             return self._failed(pages, article, Outcome.EMPTY, "no article in the page")
         article.text = text[:TEXT_LENGTH]
         article.summary = lead(text, SUMMARY_LENGTH) or article.summary
+        of_page = parse_date(page.published, zone=BEIJING)
+        if of_page is not None and of_page <= self._clock():
+            article.published = _refined(article.published, of_page)
         return None
 
     def _failed(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str) -> None:
         if outcome not in self._reported:
             self._reported.add(outcome)
             self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail))
+
+
+def _refined(published: datetime | None, of_page: datetime) -> datetime:
+    """The page's time for an article without one, or with the day alone; the feed's own time stands otherwise."""
+    local = of_page.astimezone(BEIJING)
+    if published is None or (published == datetime.combine(local.date(), time(), BEIJING)):
+        return local
+    return published
 
 
 def _lacks_summary(article: Article) -> bool:

@@ -1,12 +1,44 @@
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler, CrawlerRunner
+from scrapy.settings import Settings
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
 
-from newsbot.items import BEIJING, Article, Judgement
+from newsbot.crawling import signals
+from newsbot.crawling.browser import system_browser
+from newsbot.demo.sample import moment_settings, rerouted
+from newsbot.demo.server import Respond, serving
+from newsbot.items import BEIJING, Article, Attempt, Judgement, Outcome
 from newsbot.storing.database import Database
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write expected results anew; read what git diff says")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "CI" in os.environ or system_browser() or _playwright_browser():
+        return  # in CI a missing browser is a failure, not a reason to skip
+    skip = pytest.mark.skip(reason="no Chromium on this machine; 'make browser' installs one")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(skip)
+
+
+def _playwright_browser() -> bool:
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
 
 NOON = datetime(2026, 1, 20, 12, 0, tzinfo=BEIJING)
 
@@ -44,3 +76,78 @@ def article() -> Callable[..., Article]:
         return Article(**values | changes)
 
     return make
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a loopback server says to one address."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Crawled:
+    """What came out of a crawl."""
+
+    items: list[Any] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    stats: dict[str, Any] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
+
+    @property
+    def outcomes(self) -> list[tuple[str, Outcome]]:
+        return [(attempt.route, attempt.outcome) for attempt in self.attempts]
+
+
+class Crawl:
+    """Runs a spider of the project, as it is, against answers served on loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = f"sqlite:///{folder}/newsbot.db"
+        self.reports = folder / "reports"
+
+    async def __call__(self, spider: str, answers: Mapping[str, Answer], now: datetime = NOON, **more: Any) -> Crawled:
+        crawled = Crawled()
+        origins: dict[str, Respond] = {}
+        for url in answers:
+            origin = "/".join(url.split("/", 3)[:3])
+            origins[origin] = partial(self._respond, answers, origin, crawled.requests)
+        with serving(origins) as reroute:
+            project = get_project_settings()
+            project.setdict({"NEWSBOT_DATABASE": self.database, "NEWSBOT_REPORTS": str(self.reports)}, "cmdline")
+            settings = moment_settings(rerouted(project), now, reroute)
+            settings.setdict({"NEWSBOT_SAMPLE": False, "RETRY_TIMES": 0} | more, "cmdline")
+            await self._run(spider, settings, crawled)
+        return crawled
+
+    async def _run(self, spider: str, settings: Settings, crawled: Crawled) -> None:
+        crawler = Crawler(get_spider_loader(settings).load(spider), settings)
+
+        def keep_item(item: object) -> None:
+            crawled.items.append(item)
+
+        def keep_attempt(attempt: Attempt) -> None:
+            crawled.attempts.append(attempt)
+
+        crawler.signals.connect(keep_item, scrapy_signals.item_scraped)
+        crawler.signals.connect(keep_attempt, signals.attempt_made)
+        await CrawlerRunner(settings).crawl(crawler)
+        assert crawler.stats is not None
+        crawled.stats = crawler.stats.get_stats()
+
+    @staticmethod
+    def _respond(answers: Mapping[str, Answer], origin: str, requests: list[str], target: str) -> Answer:
+        requests.append(origin + target)
+        return answers.get(origin + target, Answer(b"not here", 404, {"Content-Type": "text/plain"}))
+
+
+@pytest.fixture
+def answer() -> type[Answer]:
+    return Answer
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Crawl:
+    return Crawl(tmp_path)

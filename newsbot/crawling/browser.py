@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from typing import Any, cast
 
@@ -23,7 +24,7 @@ SYSTEM_BROWSERS = (
     "google-chrome-stable",
     "microsoft-edge",
 )
-PAGE_TIMEOUT = 20_000  # ms, as DOWNLOAD_TIMEOUT is for a plain request
+SCRIPT_TIMEOUT = 8_000  # ms for a page's own scripts to fill it, once it is loaded
 
 
 class BrowserNotFoundError(Exception):
@@ -35,6 +36,11 @@ class BrowserProvider(PlaywrightBrowserProvider):
 
     Neither Playwright's driver (a process of 75 MB) nor a browser is started before a page asks for one.
     """
+
+    def __init__(self, config: Any) -> None:
+        super().__init__(config)
+        # A page that fails is an outcome, told in one line; the traceback that comes with it says nothing more.
+        logging.getLogger("scrapy-playwright").addFilter(_without_traceback)
 
     async def start(self) -> None:
         """Do nothing yet: most crawls render no page."""
@@ -61,6 +67,11 @@ class BrowserProvider(PlaywrightBrowserProvider):
             await super().start()
 
 
+def _without_traceback(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True
+
+
 def system_browser() -> str | None:
     """The path of a Chromium that the system has, or None."""
     return next((path for name in SYSTEM_BROWSERS if (path := shutil.which(name))), None)
@@ -75,5 +86,5 @@ def rendered(wait_for: str) -> dict[str, Any]:
     """The meta of a request that is to be rendered, taken once an element matches the selector ``wait_for``."""
     return {
         "playwright": True,
-        "playwright_page_methods": [PageMethod("wait_for_selector", wait_for, timeout=PAGE_TIMEOUT / 2)],
+        "playwright_page_methods": [PageMethod("wait_for_selector", wait_for, timeout=SCRIPT_TIMEOUT)],
     }

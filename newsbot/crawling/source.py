@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider
@@ -22,7 +22,7 @@ from newsbot.crawling.outcomes import Failing, failing
 from newsbot.crawling.routes import EntryRoute, Route
 from newsbot.items import BEIJING, Article, Attempt, Outcome, Validators
 from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.dates import parse_date
+from newsbot.reading.dates import parse_date, url_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.text import lead, to_text
@@ -164,7 +164,7 @@ class SourceSpider(RoutedSpider):
         """What an entry says, cleaned; None for one without a title or a link."""
         if not entry.title or not entry.link:
             return None
-        text = without_boilerplate(to_text(entry.content), self.boilerplate)
+        text = without_boilerplate(to_text(entry.content or entry.summary), self.boilerplate)
         summary = without_boilerplate(to_text(entry.summary), self.boilerplate) or text
         return Article(
             source=self.name,
@@ -179,12 +179,14 @@ class SourceSpider(RoutedSpider):
         )
 
     def published(self, entry: Entry) -> datetime | None:
-        """The entry's time; None when it has none, or one that cannot be."""
+        """The entry's time, at least the day that its address names; None when it has none, or one that cannot be."""
         published = parse_date(entry.published, zone=self.zone, trust_zone=self.trust_zone)
+        if published is None and (day := url_date(entry.link)) is not None:
+            published = datetime.combine(day, time(), BEIJING)
         if published is not None and published > self.clock() + FUTURE_TOLERANCE:
             self.crawler.stats.inc_value("newsbot/future_dates")
             return None
-        return published
+        return published.astimezone(BEIJING) if published is not None else None
 
     def _outcome(self, articles: Sequence[Article], response: Response) -> Outcome:
         if not articles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -24,16 +24,18 @@ _REROUTED = {
     },
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
-    "NEWSBOT_SAMPLE": True,
 }
 
 
 def sample_settings(project: BaseSettings, folder: Path) -> Settings:
     """The project's settings for a sample in ``folder``, with a database and reports of its own."""
-    return _with(
-        project,
-        _REROUTED | {"NEWSBOT_DATABASE": f"sqlite:///{folder}/newsbot.db", "NEWSBOT_REPORTS": f"{folder}/reports"},
-    )
+    places = {"NEWSBOT_DATABASE": f"sqlite:///{folder}/newsbot.db", "NEWSBOT_REPORTS": f"{folder}/reports"}
+    return _with(rerouted(project), places | {"NEWSBOT_SAMPLE": True})
+
+
+def rerouted(project: BaseSettings) -> Settings:
+    """The project's settings with every request going to servers on this machine, or nowhere."""
+    return _with(project, _REROUTED)
 
 
 async def crawl_sample(
@@ -45,7 +47,7 @@ async def crawl_sample(
     """
     for now in SAMPLE_DAYS:
         origins = {origin: each.respond for origin, each in site(now).items()}
-        async with serving(origins) as reroute:
+        with serving(origins) as reroute:
             await _crawl_all(moment_settings(settings, now, reroute), runner, started)
 
 
@@ -64,7 +66,7 @@ async def _crawl_all(settings: Settings, runner: AsyncCrawlerRunner, started: Ca
     await asyncio.gather(*crawls)
 
 
-def _with(settings: BaseSettings, changes: dict[str, object]) -> Settings:
+def _with(settings: BaseSettings, changes: Mapping[str, object]) -> Settings:
     changed = Settings()
     changed.update(settings)
     changed.setdict(changes, priority="cmdline")

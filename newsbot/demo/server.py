@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Protocol
 
-from scrapy.utils.defer import maybe_deferred_to_future
-from twisted.internet.defer import gatherResults
+from twisted.web.http import CACHED
 from twisted.web.http import Request as ServerRequest
 from twisted.web.resource import Resource
 from twisted.web.server import Site
@@ -39,11 +38,14 @@ class _OriginResource(Resource):
         request.setResponseCode(answer.status)
         for name, value in answer.headers.items():
             request.setHeader(name, value)
+        etag = answer.headers.get("ETag")
+        if answer.status == 200 and etag is not None and request.setETag(etag.encode()) is CACHED:
+            return b""  # the client has it: Twisted has made the answer a 304
         return answer.body
 
 
-@asynccontextmanager
-async def serving(origins: Mapping[str, Respond]) -> AsyncIterator[dict[str, str]]:
+@contextmanager
+def serving(origins: Mapping[str, Respond]) -> Iterator[dict[str, str]]:
     """Serve each origin on a port of its own; gives the table for NEWSBOT_REROUTE, and ends the servers after use."""
     from twisted.internet import reactor as running  # noqa: PLC0415 (which one runs is decided by whoever starts it)
 
@@ -54,4 +56,5 @@ async def serving(origins: Mapping[str, Respond]) -> AsyncIterator[dict[str, str
             ports[origin] = reactor.listenTCP(0, Site(_OriginResource(respond)), interface="127.0.0.1")
         yield {origin: f"http://127.0.0.1:{port.getHost().port}" for origin, port in ports.items()}
     finally:
-        await maybe_deferred_to_future(gatherResults([port.stopListening() for port in ports.values()]))
+        for port in ports.values():
+            port.stopListening()  # the reactor closes it on its next turn; nothing has to wait for that

@@ -1,0 +1,193 @@
+"""The routes of a source, tried in order against servers that fail in every way."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_twisted
+
+from newsbot.items import Outcome
+from newsbot.storing import articles
+from newsbot.storing.database import Database
+
+FIRST = "https://www.36kr.com/feed"
+SECOND = "https://www.36kr.com/feed-article"
+XML = {"Content-Type": "application/xml"}
+HTML = {"Content-Type": "text/html"}
+
+
+def _feed(*entries: tuple[str, str, str]) -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><link>{link}</link><pubDate>{date}</pubDate>"
+        f"<description>{title}，这是一段够长的说明，它把事情的来龙去脉都交代清楚了，不需要再去取正文页面。</description></item>"
+        for title, link, date in entries
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
+
+
+GOOD = _feed(("汽车展会开幕", "https://36kr.com/p/1", "2026-01-20 11:00:00  +0800"))
+WALL = b"<!DOCTYPE html><html><head><title>verify</title></head><body></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("first", "outcome"),
+    [
+        ((WALL, 200, HTML), Outcome.BOT_WALL),
+        ((b"", 200, XML), Outcome.EMPTY),
+        ((_feed(), 200, XML), Outcome.EMPTY),
+        ((b"\x00\x01\x02 nothing that anyone could read", 200, XML), Outcome.PARSE_ERROR),
+        ((_feed(("旧闻", "https://36kr.com/p/2", "2025-11-20 11:00:00")), 200, XML), Outcome.STALE),
+        ((WALL, 401, HTML), Outcome.BLOCKED),
+        ((WALL, 403, HTML), Outcome.BLOCKED),
+        ((b"", 404, XML), Outcome.HTTP_ERROR),
+        ((b"", 410, XML), Outcome.GONE),
+        ((b"", 429, XML), Outcome.RATE_LIMITED),
+        ((b"", 451, XML), Outcome.BLOCKED),
+        ((b"", 500, XML), Outcome.HTTP_ERROR),
+        ((b"", 503, XML), Outcome.HTTP_ERROR),
+        ((b"", 503, XML | {"Retry-After": "120"}), Outcome.RATE_LIMITED),
+        ((b"x" * 20_000, 200, XML), Outcome.TOO_LARGE),
+        ((b"", 304, XML), Outcome.HTTP_ERROR),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_route_that_fails_has_its_outcome_and_the_next_one_is_tried(
+    crawl: Any, answer: Any, first: tuple[bytes, int, dict[str, str]], outcome: Outcome
+) -> None:
+    crawled = await crawl("kr36", {FIRST: answer(*first), SECOND: answer(GOOD, 200, XML)}, DOWNLOAD_MAXSIZE=10_000)
+    assert crawled.outcomes == [("RSS", outcome), ("RSS（文章）", Outcome.OK)]
+    assert "汽车展会开幕" in [item.title for item in crawled.items]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_route_that_works_is_the_only_one_asked(crawl: Any, answer: Any) -> None:
+    crawled = await crawl("kr36", {FIRST: answer(GOOD, 200, XML), SECOND: answer(GOOD, 200, XML)})
+    assert crawled.requests == ["https://www.36kr.com/robots.txt", FIRST]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_dead_source_ends_without_items(crawl: Any, answer: Any) -> None:
+    crawled = await crawl("kr36", {FIRST: answer(b"", 500), SECOND: answer(b"", 500)})
+    assert (crawled.items, crawled.outcomes) == (
+        [],
+        [("RSS", Outcome.HTTP_ERROR), ("RSS（文章）", Outcome.HTTP_ERROR)],
+    )
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_host_that_does_not_exist_is_unreachable(crawl: Any) -> None:
+    crawled = await crawl("kr36", {})
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "no such host")] * 2
+
+
+@pytest_twisted.ensureDeferred
+async def test_robots_txt_is_obeyed(crawl: Any, answer: Any) -> None:
+    robots = answer(b"User-agent: newsbot\nDisallow: /feed$\n", 200, {"Content-Type": "text/plain"})
+    answers = {"https://www.36kr.com/robots.txt": robots, FIRST: answer(GOOD), SECOND: answer(GOOD, 200, XML)}
+    crawled = await crawl("kr36", answers)
+    assert crawled.outcomes == [("RSS", Outcome.DISALLOWED), ("RSS（文章）", Outcome.OK)]
+    assert FIRST not in crawled.requests
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "pause"),
+    [
+        ("120", timedelta(minutes=2)),
+        ("Tue, 20 Jan 2026 05:00:00 GMT", timedelta(hours=1)),
+        ("Tue, 20 Jan 2026 03:00:00 GMT", None),
+        ("999999999", timedelta(days=2)),
+        ("soon", None),
+        ("-5", None),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_retry_after_says_when_to_come_again(
+    crawl: Any, answer: Any, noon: datetime, retry_after: str, pause: timedelta | None
+) -> None:
+    crawled = await crawl("kr36", {FIRST: answer(b"", 429, {"Retry-After": retry_after}), SECOND: answer(GOOD)})
+    assert crawled.attempts[0].retry_at == (None if pause is None else noon + pause)
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_unchanged_feed_gives_the_same_items_again(crawl: Any, answer: Any) -> None:
+    answers = {FIRST: answer(GOOD, 200, XML | {"ETag": '"v1"'})}
+    first, second = await crawl("kr36", answers), await crawl("kr36", answers)
+    assert (first.outcomes, second.outcomes) == ([("RSS", Outcome.OK)], [("RSS", Outcome.NOT_MODIFIED)])
+    assert second.items == first.items
+    assert second.stats["downloader/response_status_count/304"] == 1
+
+
+@pytest_twisted.ensureDeferred
+async def test_validators_of_a_document_that_could_not_be_read_are_not_kept(crawl: Any, answer: Any) -> None:
+    first = await crawl("kr36", {FIRST: answer(WALL, 200, HTML | {"ETag": '"v1"'})})
+    second = await crawl("kr36", {FIRST: answer(GOOD, 200, XML | {"ETag": '"v1"'})})
+    assert [first.outcomes[0], second.outcomes[0]] == [("RSS", Outcome.BOT_WALL), ("RSS", Outcome.OK)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_entry_without_a_date_is_kept_without_one(crawl: Any, answer: Any, noon: datetime) -> None:
+    crawled = await crawl("kr36", {FIRST: answer(_feed(("无日期", "https://36kr.com/p/1", "")), 200, XML)})
+    assert crawled.outcomes == [("RSS", Outcome.UNDATED)]
+    assert [(item.published, item.first_seen) for item in crawled.items] == [(None, noon)]
+
+
+@pytest.mark.parametrize(("ahead", "kept"), [(timedelta(minutes=59), True), (timedelta(minutes=61), False)])
+@pytest_twisted.ensureDeferred
+async def test_a_date_ahead_of_the_clock_is_a_fault(
+    crawl: Any, answer: Any, noon: datetime, ahead: timedelta, kept: bool
+) -> None:
+    date = f"{noon + ahead:%Y-%m-%d %H:%M:%S}"
+    crawled = await crawl("kr36", {FIRST: answer(_feed(("明天", "https://36kr.com/p/1", date)), 200, XML)})
+    assert [item.published for item in crawled.items] == [noon + ahead if kept else None]
+
+
+@pytest_twisted.ensureDeferred
+async def test_one_url_twice_in_a_feed_is_one_item(crawl: Any, answer: Any) -> None:
+    date = "2026-01-20 11:00:00"
+    body = _feed(("一", "https://36kr.com/p/1", date), ("二", "https://36kr.com/p/1?f=rss#top", date))
+    crawled = await crawl("kr36", {FIRST: answer(body, 200, XML)})
+    assert [item.title for item in crawled.items] == ["一"]
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_article_that_another_source_has_is_dropped(crawl: Any, answer: Any, noon: datetime) -> None:
+    database = Database.open(crawl.database)
+    with database.writing() as connection:
+        articles.claim(connection, "https://36kr.com/p/1", source="elsewhere", at=noon)
+    crawled = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)})
+    assert (crawled.items, crawled.stats["item_dropped_count"]) == ([], 1)
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_fault_of_ours_is_an_outcome_too(
+    crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("nobody expected this")
+
+    monkeypatch.setattr("newsbot.crawling.routes.read_feed", fail)
+    crawled = await crawl("kr36", {FIRST: answer(GOOD, 200, XML), SECOND: answer(GOOD, 200, XML)})
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [
+        (Outcome.PARSE_ERROR, "ZeroDivisionError: nobody expected this (a fault of newsbot; the log has more)")
+    ] * 2
+    assert "nobody expected this" in caplog.text
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_crawl_leaves_the_issue_of_its_day(crawl: Any, answer: Any) -> None:
+    body = _feed(("智谱开源样例大模型", "https://36kr.com/p/1", "2026-01-20 11:00:00"))
+    await crawl("kr36", {FIRST: answer(body, 200, XML)})
+    assert "### 智谱开源样例大模型\n" in (crawl.reports / "2026-01-20.md").read_text("utf-8")
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_folder_that_cannot_be_written_loses_no_item(
+    crawl: Any, answer: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    Path(crawl.reports).write_text("a file where the folder should be")  # noqa: ASYNC240 (a test may wait)
+    crawled = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)})
+    assert crawled.stats["newsbot/published"] == "failed"
+    assert "reports: File exists; the items are stored: mend it and run 'scrapy report'" in caplog.text
+    with Database.open(crawl.database).reading() as connection:
+        assert articles.known(connection, "https://36kr.com/p/1") is not None

@@ -1,0 +1,95 @@
+"""Article pages of entries that say too little."""
+
+from typing import Any
+
+import pytest
+import pytest_twisted
+
+from newsbot.items import Outcome
+
+FEED = "https://www.qbitai.com/feed"
+PAGE = "https://www.qbitai.com/2026/01/1.html"
+XML = {"Content-Type": "application/rss+xml; charset=UTF-8"}
+HTML = {"Content-Type": "text/html; charset=UTF-8"}
+SENTENCES = [
+    "智谱在今天的活动上公布了样例模型的全部测试记录，记录里有每一道题目的原文和回答。",
+    "参加测试的人来自十二所学校，他们事先不知道题目，也不知道自己用的是哪一个版本。",
+    "公司表示，下个月会再做一次同样的测试，并且把题目换成由用户投票选出的题目。",
+]
+
+
+def _feed(title: str = "智谱样例模型实测", description: str = "一句口号") -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>量子位</title><item>'
+        f"<title>{title}</title><link>{PAGE}</link><pubDate>Tue, 20 Jan 2026 03:00:00 +0000</pubDate>"
+        f"<description>{description}</description></item></channel></rss>"
+    ).encode()
+
+
+def _page(body: str = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)) -> bytes:
+    return f"<html><head><title>t</title></head><body><div><article>{body}</article></div></body></html>".encode()
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_slogan_is_replaced_by_the_first_sentences_of_the_page(crawl: Any, answer: Any) -> None:
+    crawled = await crawl("qbitai", {FEED: answer(_feed(), 200, XML), PAGE: answer(_page(), 200, HTML)})
+    (item,) = crawled.items
+    assert (item.summary, item.text) == ("".join(SENTENCES), "\n".join(SENTENCES))
+
+
+@pytest_twisted.ensureDeferred
+async def test_no_page_is_read_twice(crawl: Any, answer: Any) -> None:
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(_page(), 200, HTML)}
+    first, second = await crawl("qbitai", answers), await crawl("qbitai", answers)
+    assert (PAGE in first.requests, PAGE in second.requests) == (True, False)
+    assert second.items == first.items
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [_feed(title="一场汽车展会"), _feed(title="8点1氪丨一条新闻；又一条新闻"), _feed(description="".join(SENTENCES))],
+    ids=["off topic", "digest", "has a summary"],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_page_that_is_not_needed_is_not_fetched(crawl: Any, answer: Any, feed: bytes) -> None:
+    crawled = await crawl("qbitai", {FEED: answer(feed, 200, XML), PAGE: answer(_page(), 200, HTML)})
+    assert PAGE not in crawled.requests
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [
+        ((b"", 500, HTML), Outcome.HTTP_ERROR),
+        ((b"\x89PNG\x00\x01\x02", 200, {"Content-Type": "image/png"}), Outcome.EMPTY),
+        ((_page(""), 200, HTML), Outcome.EMPTY),
+        ((b"x" * 20_000, 200, HTML), Outcome.TOO_LARGE),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_an_article_without_its_page_is_kept_and_the_source_says_why(
+    crawl: Any, answer: Any, page: tuple[bytes, int, dict[str, str]], outcome: Outcome
+) -> None:
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(*page)}
+    crawled = await crawl("qbitai", answers, DOWNLOAD_MAXSIZE=10_000)
+    assert [item.summary for item in crawled.items] == ["一句口号"]
+    assert set(crawled.outcomes) == {("RSS", Outcome.OK), ("正文", outcome)}
+
+
+@pytest_twisted.ensureDeferred
+async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
+    crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    listing = "https://www.jiqizhixin.com/api/article_library/articles.json?sort=time&page=1&per=20"
+    body = '{"articles": [{"title": "智谱样例模型", "slug": "2026-01-20", "publishedAt": "2026/01/20 09:00"}]}'
+    answers = {listing: answer(body.encode(), 200, {"Content-Type": "application/json"})}
+    crawled = await crawl("jiqizhixin", answers)
+    assert [item.title for item in crawled.items] == ["智谱样例模型"]
+    assert set(crawled.outcomes) == {
+        ("RSS", Outcome.HTTP_ERROR),
+        ("JSON", Outcome.OK),
+        ("正文", Outcome.NO_BROWSER),
+    }
+    (missing,) = [a.detail for a in crawled.attempts if a.outcome is Outcome.NO_BROWSER]
+    assert missing.startswith("no Chromium found: run 'make browser'")
