@@ -1,0 +1,214 @@
+"""Dates as feeds, pages and URLs write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+_MAX_LENGTH = 100
+# What lies outside is a mistake, and near the limits of datetime a zone overflows.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+_MONTHS = {
+    # English, then what German, French, Spanish, Italian, Portuguese and Dutch feeds write, by their first letters.
+    month: number
+    for number, months in enumerate(
+        (
+            "jan gen ene",
+            "feb fév fev",
+            "mar mär maa",
+            "apr avr abr",
+            "may mai mei mag",
+            "jun juin giu",
+            "jul juil lug",
+            "aug aoû aou ago",
+            "sep set",
+            "oct okt ott out",
+            "nov",
+            "dec dez déc dic",
+        ),
+        start=1,
+    )
+    for month in months.split()
+}
+# Hours east of Greenwich. CST is read as China's where the source's own zone is China's.
+_ZONES = {
+    **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0.0),
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+    "akst": -9,
+    "hst": -10,
+    "bst": 1,
+    "west": 1,
+    "cet": 1,
+    "cest": 2,
+    "mez": 1,
+    "mesz": 2,
+    "eet": 2,
+    "eest": 3,
+    "msk": 3,
+    "hkt": 8,
+    "sgt": 8,
+    "jst": 9,
+    "kst": 9,
+    "aest": 10,
+    "aedt": 11,
+    "ist": 5.5,
+}
+
+_EPOCH = re.compile(r"[0-9]{9,10}(?:\.[0-9]{1,9})?|[0-9]{12,13}")
+_TIME = re.compile(
+    r"(?P<cn>凌晨|早上|上午|中午|下午|晚上|晚间)?\s*(?P<hour>[0-9]{1,2})\s*[:：时]\s*(?P<minute>[0-9]{2})(?:分(?![0-9]))?"
+    r"(?:[:：分]\s*(?P<second>[0-9]{2})秒?(?:[.,](?P<fraction>[0-9]{1,12}))?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
+)
+_BASIC_TIME = re.compile(r"T(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?=Z|[+-]|$)")
+_OFFSET = re.compile(
+    r"\s*(?P<name>[A-Za-z]{1,5})?\s*(?:(?P<sign>[+\-−])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})?)?\s*[Zz]?\s*(?:\([^()]*\))?\s*"
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})\s*([-/.年])\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([./ -])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
+_WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+|[^\W\d_]{2,12},|(?:星期|周)[一二三四五六日天]\s*)(?=\S)")
+_NAMED_MONTH = (
+    re.compile(
+        r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[\s.-]+(?P<month>[^\W\d_]{3,12})\.?,?[\s-]+(?P<year>[0-9]{4}|[0-9]{2})"
+    ),
+    re.compile(r"(?P<month>[^\W\d_]{3,12})\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})"),
+)
+_URL_DATE = re.compile(
+    r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?:([-/_])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?![0-9])"
+)
+
+
+def parse_date(text: str, *, zone: tzinfo, trust_zone: bool = True) -> datetime | None:
+    """The aware time that a date as written means, or None.
+
+    A date without a zone is in ``zone``; without ``trust_zone`` every one is, whatever zone it names. A date without
+    a time is midnight. Epoch seconds and milliseconds, which have no zone, are read as such. Where day and month
+    cannot be told apart (05/06/2026) the result is None.
+    """
+    text = text.strip()
+    if len(text) > _MAX_LENGTH:
+        return None
+    try:
+        if _EPOCH.fullmatch(text):
+            return _epoch(text)
+        return _written(text, zone, trust_zone=trust_zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def url_date(url: str) -> date | None:
+    """The day that a URL's path names: /2026-01-20-7, /2026/01/20/x, /20260120/x; None where it names none."""
+    path = re.split(r"[?#]", url.partition("://")[2][:2048], maxsplit=1)[0].partition("/")[2]
+    for match in _URL_DATE.finditer(path):
+        try:
+            return date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
+        except ValueError:
+            continue
+    return None
+
+
+def _epoch(text: str) -> datetime | None:
+    seconds = float(text) / (1000 if len(text.partition(".")[0]) >= 12 else 1)
+    result = datetime.fromtimestamp(seconds, UTC)
+    return result if result.year <= _LAST_YEAR else None
+
+
+def _written(text: str, zone: tzinfo, *, trust_zone: bool) -> datetime | None:
+    time = _TIME.search(text) or _BASIC_TIME.search(text)
+    day_part, zone_part = (text[: time.start()], text[time.end() :]) if time else (text, "")
+    if time and time.start() < 3:  # "12:00 9 Dec 2016"
+        return None
+    day = _day(day_part.strip(" \t\n,-–T"))
+    written_zone = _zone(zone_part, zone)
+    if day is None or written_zone is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return None
+    hour, minute, second, microsecond = _clock(time.groupdict()) if time else (0, 0, 0, 0)
+    naive = datetime(day.year, day.month, day.day, hour, minute, second, microsecond)  # noqa: DTZ001 -- zone follows
+    return naive.replace(tzinfo=written_zone if trust_zone else zone)
+
+
+def _clock(time: dict[str, str | None]) -> tuple[int, int, int, int]:
+    hour, minute, second = int(time["hour"] or 0), int(time["minute"] or 0), int(time["second"] or 0)
+    half, chinese = (time.get("half") or "").lower(), time.get("cn") or ""
+    afternoon = half.startswith("p") or chinese in {"下午", "晚上", "晚间"} or (chinese == "中午" and hour < 11)
+    if half and not 1 <= hour <= 12:
+        raise ValueError(hour)
+    if afternoon and hour < 12:
+        hour += 12
+    elif hour == 12 and (half.startswith("a") or chinese == "凌晨"):
+        hour = 0
+    if second == 60:  # a leap second, which datetime does not know
+        second = 59
+    return hour, minute, second, int((time.get("fraction") or "").ljust(6, "0")[:6])
+
+
+def _zone(text: str, zone: tzinfo) -> tzinfo | None:
+    """The zone that stands behind a time; ``zone`` itself where nothing does, None where something else does."""
+    match = _OFFSET.fullmatch(text)
+    if not match:
+        return None
+    name = (match["name"] or "").lower()
+    hours: float | None = 0.0
+    if name == "cst" and zone.utcoffset(datetime(2026, 1, 1)) == timedelta(hours=8):  # noqa: DTZ001 -- only an offset
+        hours = 8
+    elif name:
+        hours = _ZONES.get(name)
+    if match["sign"]:
+        offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+        return None if hours is None or int(match["minutes"] or 0) > 59 else _offset(offset, match["sign"])
+    if not name:
+        return UTC if "z" in text.lower().partition("(")[0] else zone
+    return None if hours is None else timezone(timedelta(hours=hours))
+
+
+def _offset(offset: timedelta, sign: str) -> timezone | None:
+    # The earth's zones end at +14 and -12; feeds go one further. More is no zone.
+    return timezone(offset if sign == "+" else -offset) if offset <= timedelta(hours=15) else None
+
+
+def _day(text: str) -> date | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return date(int(match[1]), int(match[3]), int(match[4]))
+    if match := _COMPACT.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    text = re.sub(r"\s+(?:at|um|à)$", "", text).strip(" ,-–")
+    bare = _WEEKDAY.sub("", text, count=1)
+    for candidate in (text, bare):
+        if day := _named_month(candidate):
+            return day
+        if match := _DAY_FIRST.fullmatch(candidate):
+            return _day_and_month(int(match[1]), int(match[3]), _year(match[4]), match[2])
+        if match := _YEAR_FIRST.fullmatch(candidate):
+            return date(int(match[1]), int(match[3]), int(match[4]))
+    return None
+
+
+def _named_month(text: str) -> date | None:
+    for pattern in _NAMED_MONTH:
+        if match := pattern.fullmatch(text):
+            name = match["month"].lower()
+            month = _MONTHS.get(name[:4]) or _MONTHS.get(name[:3])
+            return date(_year(match["year"]), month, int(match["day"])) if month else None
+    return None
+
+
+def _day_and_month(first: int, second: int, year: int, separator: str) -> date | None:
+    # Points and blanks stand in day-month order everywhere; slashes and hyphens in either.
+    if separator in ". " or first > 12 or first == second:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return year + (2000 if year < 50 else 1900)  # RFC 5322 §4.3

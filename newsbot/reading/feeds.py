@@ -1,0 +1,41 @@
+"""Feeds: RSS, Atom and JSON Feed bodies to entries."""
+
+from __future__ import annotations
+
+from newsbot.items import Outcome
+from newsbot.reading.encoding import decode
+from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
+from newsbot.reading.fields import split_name
+from newsbot.reading.jsonfeeds import read_json_feed
+from newsbot.reading.sniffing import refuse_too_large, refuse_web_page
+from newsbot.reading.xmlfeeds import is_feed, read_xml_feed
+from newsbot.reading.xmltree import parse_xml
+
+
+def read_feed(body: bytes, *, url: str, content_type: str = "") -> list[Entry]:
+    """The entries of a feed in document order, at least one.
+
+    ``url`` is where the body came from, for relative links; ``content_type`` the HTTP header, for its charset. Bodies
+    that are damaged give the entries that are whole. Raises `ReadingError`.
+    """
+    refuse_too_large(body)
+    text = decode(body, content_type).strip("\ufeff \t\r\n\0")
+    if not text:
+        raise ReadingError(Outcome.EMPTY, "an empty answer where a feed was due")
+    entries = read_json_feed(text, url=url) if text[0] in "{[" else _xml_entries(text, url)
+    if not entries:
+        raise ReadingError(Outcome.EMPTY, "a feed without entries")
+    return entries
+
+
+def _xml_entries(text: str, url: str) -> list[Entry]:
+    tree = parse_xml(text)
+    if tree is None:
+        refuse_web_page(text, "a feed")
+        raise ReadingError(Outcome.PARSE_ERROR, "neither XML nor JSON where a feed was due")
+    if not is_feed(tree.root):
+        refuse_web_page(text, "a feed")
+        name = split_name(tree.root)[1][:40]
+        raise ReadingError(Outcome.PARSE_ERROR, f"an XML document <{name}> where a feed was due")
+    return read_xml_feed(tree.root, url=url, cut=tree.cut)
