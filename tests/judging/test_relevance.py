@@ -42,6 +42,16 @@ name = "行情"
 core = 6
 related = 6
 words = ["收涨"]
+[contexts.gadgets]
+name = "硬件"
+core = 0.7
+related = 3
+words = ["耳机"]
+[contexts.robots]
+name = "机器人"
+core = 0.7
+related = 3
+words = ["机器狗"]
 [contexts.hidden]
 name = "无关用语"
 words = ["纯厂时刻"]
@@ -125,6 +135,16 @@ def test_context_in_the_opening_takes_nothing_from_core() -> None:
     assert grade("纯厂发布甲品", "当天大盘收涨。") == 2
 
 
+def test_strongest_context_counts_and_not_how_many_there_are() -> None:
+    assert judge("一家做耳机和机器狗的公司宣布接入甲品", "", SMALL) == Judgement(
+        grade=2,
+        category="合作",
+        vendors=("纯厂",),
+        products=("甲品",),
+        reasons=("标题：纯厂", "硬件：耳机", "机器人：机器狗"),
+    )
+
+
 def test_longer_known_word_hides_the_vendor() -> None:
     assert grade("机器人迎来纯厂时刻") == 0
 
@@ -188,6 +208,12 @@ BUNDLED = [
     ("美团外卖调整骑手补贴", 0, "美团"),
     ("Imagine 乐队十月来华巡演", 0, None),
     ("周末搭子一起去看展", 0, None),
+    ("新系统可灵活配置，已在各地上线", 0, None),
+    ("北京东城区将新建一所小学", 0, None),
+    ("数字人民币试点扩大", 0, None),
+    ("智能体帮小团队提高开发效率", 1, None),
+    ("年终大盘点：这一年的大模型", 1, None),
+    ("DeepSeek 调用量大涨", 2, "DeepSeek"),
     ("Step by step：手把手教你煮咖啡", 0, None),
 ]
 
@@ -217,7 +243,9 @@ def test_any_text_gets_a_grade(title: str, text: str) -> None:
     assert not (judgement.roundup and judgement.grade == 2)
 
 
-@given(st.lists(st.sampled_from(["早报", "｜", "：", "；", "AI", "甲品", "综厂", "大模型", "收涨", " ", "。", "\n", "İ"])))
+@given(
+    st.lists(st.sampled_from(["早报", "｜", "：", "；", "AI", "甲品", "综厂", "大模型", "收涨", " ", "。", "\n", "İ"]))
+)
 def test_any_mixture_of_known_words_gets_a_grade(parts: list[str]) -> None:
     judgement = judge("".join(parts), "".join(reversed(parts)), SMALL)
     assert judgement.grade in {0, 1, 2}
