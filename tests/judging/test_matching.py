@@ -95,7 +95,7 @@ def test_one_word_may_stand_for_several_things() -> None:
     assert Matcher([one, other]).matches("收购") == [Match(0, 2, one), Match(0, 2, other)]
 
 
-@given(st.text())
+@given(st.text(st.characters()))
 def test_folding_keeps_every_position(text: str) -> None:
     assert len(fold(text)) == len(text)
 
@@ -104,3 +104,7 @@ def test_folding_keeps_every_position(text: str) -> None:
 def test_any_text_gives_matches_inside_it(text: str) -> None:
     for match in Matcher([topic("AI"), topic("agi"), topic("智能体"), topic("A-I 智")]).matches(text):
         assert 0 <= match.start < match.end <= len(text)
+
+
+def test_half_of_a_surrogate_pair_hides_nothing() -> None:
+    assert found("\ud83d智能体\udc00", topic("智能体")) == [("智能体", "智能体")]
