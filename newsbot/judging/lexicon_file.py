@@ -78,6 +78,8 @@ class _Reader(Checks):
     def vendor(self, place: str, key: str, table: Table, old: Vendor | None) -> Vendor:
         self.known_keys(place, table, ("name", "pure", "aliases", "people", "products", "replace"))
         old = old or Vendor(key, self.text(f"{place}.name", table.get("name")))
+        aliases = self.words(f"{place}.aliases", table, "aliases", old.aliases)
+        people = self.words(f"{place}.people", table, "people", old.people)
         products = dict(old.products)
         for name, words in self.table(f"{place}.products", table.get("products", {})).items():
             self.text(f"{place}.products", name)
@@ -86,8 +88,8 @@ class _Reader(Checks):
             key,
             self.text(f"{place}.name", table.get("name", old.name)),
             self.flag(place, table, "pure", default=old.pure),
-            self.words(f"{place}.aliases", table, "aliases", old.aliases),
-            self.words(f"{place}.people", table, "people", old.people),
+            aliases,
+            people,
             tuple(products.items()),
         )
         if not (entry.aliases or entry.products):

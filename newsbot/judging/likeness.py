@@ -28,21 +28,29 @@ WEIGHTS = (
 )
 _BIAS = -3.9
 
+_BACKGROUND = 200  # articles of other days, which hold none of the tokens …
+_KNOWN = 20  # … but the names of the lexicon, each in one of twenty
+
 
 class Rarity:
     """How much a shared token says: its inverse document frequency among the articles compared, in nats.
 
-    The background of 200 articles keeps a batch of a few from taking every word for a common one.
+    The background of 200 articles keeps a batch of a few from taking every word for a common one, and names of the
+    lexicon for rare ones: they are what the daily is about.
     """
 
     def __init__(self, articles: Iterable[Traits]) -> None:
         frequency: Counter[str] = Counter()
+        known: set[str] = set()
         count = 0
         for article in articles:
             count += 1
             frequency.update(article.tokens | article.entities)
-        self._unseen = math.log(count + 200)
-        self._weights = {token: math.log((count + 200) / (seen + 1)) for token, seen in frequency.items()}
+            known.update(article.known)
+        for token in known.union(*map(tokens, known)):
+            frequency[token] += _KNOWN
+        self._unseen = math.log(count + _BACKGROUND)
+        self._weights = {token: math.log((count + _BACKGROUND) / (seen + 1)) for token, seen in frequency.items()}
         self._sums: dict[tuple[int, frozenset[str]], float] = {}
 
     def weight(self, token: str) -> float:

@@ -15,9 +15,14 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-# "İ" is the one character whose lower case is two characters long.
-_FOLDED = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: 0x20, 0x130: 0x69}
-_NEEDS_FOLDING = re.compile("[\uff01-\uff5e\u3000\u0130]")
+# "İ" is the one character whose lower case is two characters long; half of a surrogate pair cannot be searched.
+_FOLDED = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+    0x3000: 0x20,
+    0x130: 0x69,
+}
+_NEEDS_FOLDING = re.compile("[\uff01-\uff5e\u3000\u0130\ud800-\udfff]")
 _PART = re.compile(r"[a-z0-9.+_']+|[^\sa-z0-9.+_'-]+")
 _LONG_HEAD = re.compile(r"[a-z][a-z0-9]{3}")
 _VERSION = re.compile(r"[a-z]{1,2}[0-9]")

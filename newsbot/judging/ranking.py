@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from newsbot.items import Article
 from newsbot.judging.stories import Story
@@ -55,6 +55,4 @@ def _time(article: Article) -> datetime | None:
 
 def _identity(story: Story) -> tuple[str, ...]:
     first = story.articles[0]
-    at = _time(first)
-    when = at.astimezone(UTC).isoformat() if at else ""
-    return first.canonical_url or first.url, first.title, first.source, when
+    return first.canonical_url or first.url, first.title, repr(first)

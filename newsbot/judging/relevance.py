@@ -133,13 +133,17 @@ def _grade(evidence: _Evidence, lexicon: Lexicon) -> tuple[int, list[str]]:
     if _is_enumeration(evidence):
         core -= _ENUMERATION
         reasons.append("多家并列")
+    against_core = against_related = 0.0  # the strongest context counts, not how many there are
     for key, (place, word) in evidence.contexts.items():
         context = lexicon.contexts[key]
         # An opening tells the circumstances too: there a context says nothing about the core.
-        core -= context.core if place >= _TITLE else 0.0
-        related -= context.related * (1.0 if place >= _TITLE else place if place == _LEAD else 0.0)
+        against_core = max(against_core, context.core if place >= _TITLE else 0.0)
+        share = 1.0 if place >= _TITLE else place if place == _LEAD else 0.0
+        against_related = max(against_related, context.related * share)
         if place > _BODY and (context.core or context.related):
             reasons.append(f"{context.name}：{word}")
+    core -= against_core
+    related -= against_related
     return (2 if core >= _CORE else 1 if related >= _RELATED else 0), reasons
 
 

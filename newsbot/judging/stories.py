@@ -38,7 +38,11 @@ def stories(articles: Sequence[Article]) -> list[Story]:
     copies = _copies(compared)
     heads = [compared[group[0]] for group in copies]
     groups = [[place for head in found for place in copies[head]] for found in joined(heads, Rarity(heads))]
-    return sorted((_story(group, ordered, compared) for group in groups), key=lambda told: _identity(told.articles[0]))
+    printed = sorted(sorted(group, key=lambda place: (_print_order(ordered[place]), place)) for group in groups)
+    return [
+        Story(tuple(ordered[place] for place in group), _reason([compared[place] for place in group]))
+        for group in printed
+    ]
 
 
 def same_story(article: Article, story: Story) -> bool:
@@ -55,9 +59,8 @@ def same_story(article: Article, story: Story) -> bool:
 
 
 def _identity(article: Article) -> tuple[str, ...]:
-    at = article.published or article.first_seen
-    when = at.astimezone(UTC).isoformat() if at else ""
-    return article.canonical_url or article.url, article.title, article.source, when, article.summary, article.text
+    # What is equal in all of this may change places without a trace.
+    return article.canonical_url or article.url, article.title, repr(article)
 
 
 def _is_copy(left: Traits, right: Traits) -> bool:
@@ -85,16 +88,11 @@ def _copies(compared: Sequence[Traits]) -> list[list[int]]:
     return sorted(groups)
 
 
-def _story(group: list[int], ordered: Sequence[Article], compared: Sequence[Traits]) -> Story:
-    places = sorted(group, key=lambda place: _print_order(ordered[place]))
-    return Story(tuple(ordered[place] for place in places), _reason([compared[place] for place in places]))
-
-
 def _print_order(article: Article) -> tuple[object, ...]:
     """The best grade, then one that has more than a headline, then the earliest."""
     at = article.published or article.first_seen
     grade = article.judgement.grade if article.judgement else 0
-    return -grade, not (article.summary or article.text), at is None, at or _NO_TIME, _identity(article)
+    return -grade, not (article.summary or article.text), at is None, at or _NO_TIME
 
 
 def _reason(told: list[Traits]) -> str:

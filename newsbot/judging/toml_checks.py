@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 
@@ -11,6 +10,7 @@ from newsbot.judging.vocabulary import LexiconError
 Table = Mapping[str, object]
 
 _MAX_LENGTH = 40  # characters of a word or a name: longer is a sentence, and never found
+_MAX_PLACE = 160
 
 
 class Checks:
@@ -21,7 +21,9 @@ class Checks:
 
     def fault(self, place: str, fault: str, remedy: str) -> LexiconError:
         """The error to raise."""
-        return LexiconError(f"{self.name}: {place}: {fault}; {remedy}")
+        # A place is made of the file's own keys, which may hold anything.
+        shown = "".join(character if character.isprintable() else "?" for character in place[:_MAX_PLACE])
+        return LexiconError(f"{self.name}: {shown}: {fault}; {remedy}")
 
     def document(self, text: str) -> dict[str, object]:
         """The whole file."""
@@ -30,6 +32,8 @@ class Checks:
         except tomllib.TOMLDecodeError as error:
             reason, _, position = str(error).partition(" (at ")
             raise self.fault(position.rstrip(")") or "file", f"not TOML ({reason})", "correct this line") from None
+        except ValueError:
+            raise self.fault("file", "a number with thousands of digits", "write points from 0 to 10") from None
         except RecursionError:
             raise self.fault("file", "nested too deeply", "write lists of words, not lists of lists") from None
 
@@ -72,7 +76,7 @@ class Checks:
         value = table.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.fault(f"{place}.{key}", f"{kind(value)} where a number was due", "write points from 0 to 10")
-        if not (math.isfinite(value) and 0 <= value <= 10):
+        if not 0 <= value <= 10:
             raise self.fault(f"{place}.{key}", "out of range", "write points from 0 to 10")
         return float(value)
 

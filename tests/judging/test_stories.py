@@ -1,0 +1,149 @@
+import random
+import time
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsbot.items import Article, Judgement
+from newsbot.judging.stories import Story, same_story, stories
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def article(
+    title: str, url: str, *, hours: float = 0, summary: str = "", vendors: tuple[str, ...] = (), roundup: bool = False
+) -> Article:
+    return Article(
+        source=url[0],
+        url=url,
+        canonical_url=url,
+        title=title,
+        summary=summary,
+        published=NOON + timedelta(hours=hours),
+        judgement=Judgement(1, vendors=vendors, roundup=roundup),
+    )
+
+
+RELEASE = article("甲厂开源三百亿参数的语音模型 Foo", "a1", vendors=("甲厂",))
+REWORDED = article("语音模型 Foo 来了：甲厂把三百亿参数开源", "b1", hours=3, vendors=("甲厂",))
+OTHER = article("甲厂开设面向学生的暑期训练营", "a2", hours=1, vendors=("甲厂",))
+ELSEWHERE = article("乙厂公布二季度收入", "c1", hours=1, vendors=("乙厂",))
+
+
+def test_articles_of_one_event_form_one_story_and_others_their_own() -> None:
+    assert stories([OTHER, REWORDED, ELSEWHERE, RELEASE]) == [
+        Story((RELEASE, REWORDED), "同提 foo、甲厂"),
+        Story((OTHER,)),
+        Story((ELSEWHERE,)),
+    ]
+
+
+def test_no_articles_tell_no_story() -> None:
+    assert stories([]) == []
+
+
+def test_equal_titles_within_a_day_are_one_story_however_many() -> None:
+    copies = [article("甲厂开源新的语音模型", f"s{number:03}", hours=number / 10) for number in range(100)]
+    assert stories(copies) == [Story(tuple(copies), "标题相同")]
+
+
+def test_equal_titles_days_apart_are_two_stories() -> None:
+    first, second = article("三大指数午间收跌个股分化", "a1"), article("三大指数午间收跌个股分化", "a2", hours=120)
+    assert stories([second, first]) == [Story((first,)), Story((second,))]
+
+
+def test_short_equal_titles_without_more_are_not_taken_for_copies() -> None:
+    assert len(stories([article("独家", "a1"), article("独家", "b1")])) == 2
+
+
+def test_digest_is_its_own_story() -> None:
+    digest = article("语音模型 Foo 来了：甲厂把三百亿参数开源", "d1", roundup=True)
+    assert stories([RELEASE, digest, REWORDED]) == [Story((RELEASE, REWORDED), "同提 foo、甲厂"), Story((digest,))]
+
+
+def test_best_grade_is_printed_first_then_one_with_a_summary_then_the_earliest() -> None:
+    early = article("甲厂开源三百亿参数语音模型", "a1")
+    summed = article("甲厂开源三百亿参数语音模型", "b1", hours=1, summary="可商用。")
+    core = article("甲厂开源三百亿参数语音模型", "c1", hours=2)
+    core.judgement = Judgement(2)
+    assert [told.articles for told in stories([early, summed, core])] == [(core, summed, early)]
+
+
+def test_reason_names_figures_in_common() -> None:
+    one = article("甲厂完成1.5亿元融资，投资方为丙丁资本", "a1")
+    two = article("丙丁资本领投，甲厂融资 15,000 万元完成", "b1")
+    assert [told.reason for told in stories([one, two])] == ["数字一致 1.5亿"]
+
+
+def test_stories_do_not_chain_over_the_window() -> None:
+    daily = [
+        article(f"甲厂语音模型 Foo 开源后的第{word}天", f"a{place}", hours=40 * place)
+        for place, word in enumerate("一二三四五六七八")
+    ]
+    for told in stories(daily):
+        times = [found.published for found in told.articles if found.published]
+        assert max(times) - min(times) <= timedelta(hours=96)
+
+
+def test_follow_up_belongs_to_the_story_told_before() -> None:
+    told = Story((RELEASE, REWORDED))
+    later = article("三百亿参数语音模型 Foo 开源，甲厂补发技术报告", "d1", hours=20, vendors=("甲厂",))
+    late = article("三百亿参数语音模型 Foo 开源，甲厂补发技术报告", "d2", hours=120, vendors=("甲厂",))
+    assert [same_story(new, told) for new in (later, late, OTHER, ELSEWHERE)] == [True, False, False, False]
+
+
+def test_reprint_belongs_to_the_story_told_before() -> None:
+    assert same_story(article(RELEASE.title, "z9", hours=12), Story((RELEASE,)))
+
+
+def test_no_article_belongs_to_an_empty_story() -> None:
+    assert not same_story(RELEASE, Story(()))
+
+
+WORDS = ["甲厂", "乙厂", "开源", "模型", "Foo", "Bar 2", "三百亿", "15%", "语音", "：", "，", "今天", "发布"]
+ARTICLES = st.lists(
+    st.builds(
+        lambda words, url, hours, vendor: article("".join(words), url, hours=hours, vendors=vendor),
+        st.lists(st.sampled_from(WORDS), max_size=7),
+        st.sampled_from(["a1", "a2", "b1", "b2", "c1", "d1", "e1"]),
+        st.integers(0, 150),
+        st.sampled_from([(), ("甲厂",), ("乙厂",)]),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ARTICLES, st.randoms(use_true_random=False))
+def test_stories_do_not_depend_on_the_order_of_the_articles(
+    given_articles: list[Article], chance: random.Random
+) -> None:
+    shuffled = given_articles.copy()
+    chance.shuffle(shuffled)
+    assert stories(shuffled) == stories(given_articles)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ARTICLES)
+def test_every_article_is_in_exactly_one_story(given_articles: list[Article]) -> None:
+    told = [id(found) for story in stories(given_articles) for found in story.articles]
+    assert sorted(told) == sorted(map(id, given_articles))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(), max_size=8))
+def test_any_titles_form_stories(titles: list[str]) -> None:
+    assert sum(len(told.articles) for told in stories([article(title, "a1") for title in titles])) == len(titles)
+
+
+def test_hundreds_of_articles_take_less_than_their_second() -> None:
+    chance = random.Random(5)  # noqa: S311 - no secret
+    words = [chr(chance.randrange(0x4E00, 0x9000)) + chr(chance.randrange(0x4E00, 0x9000)) for _ in range(900)]
+    many = [
+        article("".join(chance.choices(words, k=12)), f"u{number}", summary="".join(chance.choices(words, k=60)))
+        for number in range(500)
+    ]
+    start = time.perf_counter()
+    stories(many)
+    assert time.perf_counter() - start < 3  # measured at a fifth of that; the margin is for a busy machine
