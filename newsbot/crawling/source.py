@@ -123,7 +123,7 @@ class RoutedSpider(Spider):
         position = response.request.cb_kwargs["position"]
         detail = f"{type(failure.value).__name__}: {failure.value} (a fault of newsbot; the log has more)"
         for request in self.ended(position, Outcome.PARSE_ERROR, detail=detail):
-            self.crawler.engine.crawl(request)  # type: ignore[union-attr]
+            self.crawler.engine.crawl(request)
 
 
 class SourceSpider(RoutedSpider):

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 
-class ReroutingHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
+class ReroutingHandler(ScrapyPlaywrightDownloadHandler):
     """A download handler that connects to ``NEWSBOT_REROUTE[origin]`` instead of to the origin.
 
     Both are origins such as ``https://www.36kr.com`` and ``http://127.0.0.1:40001``. A host that is not in the table

@@ -30,7 +30,7 @@ class _OriginResource(Resource):
     isLeaf = True  # noqa: N815 (the name that Twisted looks for)
 
     def __init__(self, respond: Respond) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._respond = respond
 
     def render(self, request: ServerRequest) -> bytes:
