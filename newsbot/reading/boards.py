@@ -71,6 +71,9 @@ def read_rows_page(body: bytes) -> RowsPage:
     page = check.document(body, _Rows, where="rows", limit=LARGEST)
     if not page.rows:
         raise BoardError(Outcome.EMPTY, f"rows: none of {page.num_rows_total} on this page")
+    if page.num_rows_total < len(page.rows):
+        # The total decides whether the board is complete, and so which models are called new.
+        raise BoardError(Outcome.PARSE_ERROR, f"rows: {len(page.rows)} on this page, {page.num_rows_total} in all")
     return RowsPage(rows=tuple(cell.row for cell in page.rows), total=page.num_rows_total)
 
 

@@ -20,7 +20,7 @@ def row(model: str, rank: float | None, rating: object, category: str = "overall
     return {"model_name": model, "rank": rank, "rating": rating, "category": category, **day, **more}
 
 
-def page(*rows: dict[str, object], total: int = 1000) -> RowsPage:
+def page(*rows: dict[str, object], total: int = 9000) -> RowsPage:
     body: dict[str, Any] = {
         "rows": [{"row_idx": i, "row": each} for i, each in enumerate(rows)],
         "num_rows_total": total,
@@ -156,6 +156,12 @@ def test_board_without_a_single_usable_row_is_empty() -> None:
 def test_more_models_than_any_board_has_are_refused() -> None:
     outcome, _ = refusal(*[row(f"m{i}", 1, 1500) for i in range(5001)])
     assert outcome == Outcome.TOO_LARGE
+
+
+@pytest.mark.parametrize("total", [-1, 0, 1])
+def test_page_with_more_rows_than_there_are_in_all_is_refused(total: int) -> None:
+    with pytest.raises(BoardError, match=f"rows: 2 on this page, {total} in all"):
+        page(row("a", 1, 1500), row("b", 2, 1490), total=total)
 
 
 @pytest.mark.parametrize(
