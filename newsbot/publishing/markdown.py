@@ -24,7 +24,7 @@ _UNSEEN = re.compile(
 _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that would escape what follows
     r"|[`\[\]]"
-    r"|\*+|_+|~+"  # emphasis and strikethrough: whole runs, see _run
+    r"|\*+|_+|~+"  # emphasis and strikethrough: whole runs, see _escaped
     r"|!$"  # an image, when a link comes next
     r"|<(?![\s\u0080-\U0010ffff])"  # tags, comments, <links>
     r"|&(?=(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})(?:;|$))"  # entities; ";" may come next

@@ -20,7 +20,7 @@ def row(model: str, rank: float | None, rating: object, category: str = "overall
     return {"model_name": model, "rank": rank, "rating": rating, "category": category, **day, **more}
 
 
-def page(*rows: dict[str, object], total: int = 1000) -> RowsPage:
+def page(*rows: dict[str, object], total: int = 9000) -> RowsPage:
     body: dict[str, Any] = {
         "rows": [{"row_idx": i, "row": each} for i, each in enumerate(rows)],
         "num_rows_total": total,
