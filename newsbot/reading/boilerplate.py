@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsbot.reading.characters import clean
+
+# The patterns below are for text whose white space is single blanks.
 # A line longer than this says something, whatever it begins with.
 _MAX_LINE = 120
 
@@ -15,7 +18,7 @@ _ROLE = (
 )
 _NAME = r"[^|｜丨:：。！？\n]{1,40}?"
 _BY_LINE = re.compile(
-    rf"[(（\[【]?{_ROLE}\s*[|｜丨/／:：]\s*{_NAME}(?:[\s,，;；]+{_ROLE}\s*[|｜丨/／:：]\s*{_NAME}){{0,6}}[)）\]】]?"
+    rf"[(（\[【]?{_ROLE} ?[|｜丨/／:：] ?{_NAME}(?:[ ,，;；]{{1,3}}{_ROLE} ?[|｜丨/／:：] ?{_NAME}){{0,6}}[)）\]】]?"
 )
 _STOCK_LINE = re.compile(
     r"[(（\[【*※]*(?:本文(?:来自|来源|首发|转自|转载|系|由|经|为|图片|仅代表|不代表|不构成|版权)|该文观点|文章来源|原文(?:链接|标题|来源)|首图来自"
@@ -25,19 +28,31 @@ _STOCK_LINE = re.compile(
 )
 _SEPARATOR_LINE = re.compile(r"[\W_]*(?:(?:the\s+)?end|完|全文完|图片|广告)?[\W_]*", re.IGNORECASE)
 _READ_ON = re.compile(
-    r"[\s(（\[【]{0,5}(?:点击)?(?:此处)?(?:查看|阅读|浏览)(?:原文|全文|更多|详情)\s{0,3}[>＞»›→…)）\]】。]{0,5}$"
+    r"[ (（\[【]{0,5}(?:点击)?(?:此处)?(?:查看|阅读|浏览)(?:原文|全文|更多|详情) ?[>＞»›→…)）\]】。]{0,5}$"
 )
 
 _OUTLET = (
     r"(?:36氪|钛媒体|虎嗅|量子位|机器之心|新智元|智东西|雷峰网|爱范儿|品玩|极客公园|澎湃|记者|编辑部|本报|本站|本刊|本网|我们"
-    r"|[^\s，,。！？：:；据从]{0,10}?(?:网|社|报|日报|时报|晚报|新闻|财经|科技|媒体|之家|星球|资讯|在线|证券|快讯))(?:\s?App|APP)?(?:记者)?"
+    r"|[^\s，,。！？：:；据从]{0,10}?(?:网|社|报|新闻|财经|科技|媒体|之家|星球|资讯|在线|证券|快讯))(?: ?App|APP)?(?:记者)?"
 )
-_DAY = r"(?:\s*(?:[0-9]{4}\s*年)?\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)?\s*(?:凌晨|早间|上午|午间|下午|晚间)?"
+_DAY = r"(?: ?讯)?(?: ?(?:[0-9]{4} ?年)? ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)?(?: ?(?:凌晨|早间|上午|午间|下午|晚间))?"
 _LEARNT = re.compile(
-    rf"{_OUTLET}{_DAY}\s*(?:(?:独家|从[^，。]{{1,15}}处|最新|注意到)?获悉|注意到|独家消息|消息|讯|电|报道)\s*[，,：:]\s*"
+    rf"(?:(?:近日|日前|今日|昨日)[，,] ?)?{_OUTLET}{_DAY} ?"
+    r"(?:(?:独家|从[^，。]{1,15}处|最新|注意到)?获悉|注意到|独家消息|消息|讯|电|报道) ?[，,：:] ?"
 )
-_BRACKETED_OUTLET = re.compile(rf"[【\[(（]\s*{_OUTLET}{_DAY}\s*(?:消息|讯|电|报道)?\s*[】\])）]\s*(?={_OUTLET}|\S)")
-_RECENTLY = re.compile(r"(?:近日|日前|近期|今日|昨日|今天|昨天|刚刚)\s*[，,]\s*")
+_DATELINE = re.compile(
+    rf"{_OUTLET}[^\s，。、0-9]{{0,10}} ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日电 ?"
+    r"(?:[(（][^()（）。]{1,30}[)）])? ?[，,：:]? ?"
+)
+_BRACKETED = re.compile(
+    rf"[【\[(（] ?{_OUTLET}{_DAY} ?(?:消息|讯|电|报道)?"
+    r"(?: ?(?:特约|见习)?(?:记者|编辑)[^】\])）。]{1,20})? ?[】\])）] ?"
+)
+_EDITORS_NOTE = re.compile(r"编者[按注] ?[:：] ?")
+_ORIGIN = re.compile(r"(?:本文|文章)(?:来自|转自|首发于|原载于|经)[^。！？]{1,100}。 ?")
+_RECENTLY = re.compile(r"(?:近日|日前|近期|今日|昨日|今天|昨天|刚刚) ?[，,] ?")
+# In the order in which they can follow each other.
+_OPENINGS = (_EDITORS_NOTE, _ORIGIN, _BRACKETED, _DATELINE, _LEARNT)
 
 
 def without_boilerplate(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> str:
@@ -48,7 +63,7 @@ def without_boilerplate(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> 
     """
     for pattern in patterns:
         text = pattern.sub("", text)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = clean(text).split("\n")
     first, last = 0, len(lines)
     while last > first:
         line = _READ_ON.sub("", lines[last - 1])
@@ -73,11 +88,9 @@ def _is_boilerplate(line: str) -> bool:
 
 def _without_opening(line: str) -> str:
     """The line without "36氪获悉，近日，" and the like; "近日，" alone is part of its sentence."""
-    bracketed = _BRACKETED_OUTLET.match(line)
-    rest = line[bracketed.end() :] if bracketed else line
-    learnt = _LEARNT.match(rest)
-    if not learnt:
-        return rest
-    rest = rest[learnt.end() :]
-    recently = _RECENTLY.match(rest)
-    return rest[recently.end() :] if recently else rest
+    for opening in _OPENINGS:
+        if match := opening.match(line):
+            line = line[match.end() :]
+            if opening is _LEARNT:
+                line = _RECENTLY.sub("", line, count=1) if _RECENTLY.match(line) else line
+    return line

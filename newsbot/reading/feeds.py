@@ -38,4 +38,7 @@ def _xml_entries(text: str, url: str) -> list[Entry]:
         refuse_web_page(text, "a feed")
         name = split_name(tree.root)[1][:40]
         raise ReadingError(Outcome.PARSE_ERROR, f"an XML document <{name}> where a feed was due")
-    return read_xml_feed(tree.root, url=url, cut=tree.cut)
+    entries = read_xml_feed(tree.root, url=url, cut=tree.cut)
+    if tree.cut and not entries:
+        raise ReadingError(Outcome.PARSE_ERROR, "a feed that is cut off before its first entry ends")
+    return entries

@@ -18,6 +18,8 @@ _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _TEXT_FIELDS = ("title", "description", "summary", "content", "content:encoded", "subtitle", "tagline")
 _TEXT_FIELD = re.compile(rf"<({'|'.join(_TEXT_FIELDS)})(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 
+_TEXT_FIELD_END = re.compile(rf"</({'|'.join(_TEXT_FIELDS)})\s*>", re.IGNORECASE)
+
 
 def without_prolog(text: str) -> str:
     """The text from its root element on: no declaration, no document type, no junk in front.
@@ -43,27 +45,22 @@ def with_text_fields_escaped(text: str) -> str:
     """The text with what stands in titles, summaries and the like escaped, so that broken HTML stays in them."""
     pieces: list[str] = []
     position = 0
-    closed = {name: text.lower().rfind(f"</{name}>") for name in _TEXT_FIELDS}
+    last_close = {match[1].lower(): match.start() for match in _TEXT_FIELD_END.finditer(text)}
     while match := _TEXT_FIELD.search(text, position):
         name = match[1].lower()
-        end = -1
-        if closed[name] >= match.end():
-            end = _find_close(text, name, match.end())
-        if end < 0:
-            pieces.append(text[position : match.end()])
-            position = match.end()
-            continue
-        content = text[match.end() : end]
-        if "<![CDATA[" not in content:
-            content = content.replace("<", "&lt;").replace(">", "&gt;")
-        pieces += (text[position : match.end()], content)
-        position = end
+        pieces.append(text[position : match.end()])
+        position = match.end()
+        if last_close.get(name, -1) >= position:
+            end = _start_of_close(text, name, position)
+            content = text[position:end]
+            pieces.append(content if "<![CDATA[" in content else content.replace("<", "&lt;").replace(">", "&gt;"))
+            position = end
     return "".join((*pieces, text[position:]))
 
 
-def _find_close(text: str, name: str, start: int) -> int:
+def _start_of_close(text: str, name: str, start: int) -> int:
     match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, start)
-    return match.start() if match else -1
+    return match.start() if match else start
 
 
 def _end_of_doctype(text: str, start: int) -> int:

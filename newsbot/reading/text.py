@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from newsbot.reading.characters import clean
 from newsbot.reading.markup import with_entities_decoded, without_tags
@@ -20,6 +21,8 @@ _CJK_STOPS = "。！？｡"
 _ENDS_IN_CHINESE = re.compile("[。！？｡][…。！？”’」』）》】]{0,5}$")
 # Before one of these the sentence goes on: “……！”，他说。
 _GOES_ON = tuple("，、；：,;:。！？")
+# What ends inside these is a title or an aside, not the sentence around it: 《为什么？》一书
+_ASIDES = re.compile("[》）】)]|[”」』]$")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(（“\"'])([A-Za-z.]{1,12}|[0-9]{1,3})$")
 _ABBREVIATIONS = frozenset(
     """
@@ -64,10 +67,11 @@ def sentences(text: str) -> list[str]:
 def lead(text: str, limit: int) -> str:
     """As many whole sentences from the start as fit in ``limit`` characters, on one line.
 
-    The first one may be twice as long; if it is longer still, the result is empty: a sentence is never cut.
+    The first one may be twice as long; if it is longer still, the result is empty: a sentence is never cut. What has
+    no word in it, such as a number alone on its line, does not count as the first.
     """
     result = ""
-    for sentence in sentences(text):
+    for sentence in dropwhile(lambda sentence: not any(map(str.isalpha, sentence)), sentences(text)):
         gap = " " if result and not _ENDS_IN_CHINESE.search(result) else ""
         if len(result) + len(gap) + len(sentence) > (limit if result else 2 * limit):
             break
@@ -114,6 +118,8 @@ def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
     following = line[stop.end() : stop.end() + 1]
     if not following or following in _GOES_ON:
         return not following
+    if (aside := _ASIDES.search(stop[0])) and (aside[0] in "》）】)" or following == "的"):
+        return False
     if any(mark in _CJK_STOPS for mark in stop[0]):
         return True
     if stop[0][0] in "!?":

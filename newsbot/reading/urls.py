@@ -45,6 +45,8 @@ def absolute_url(base: str, link: str) -> str:
     if parts.scheme not in {"http", "https"} or not host:
         return ""
     authority = parts.netloc.rpartition("@")[2]
+    if not authority.isascii() and not _reads_as_it_is(parts.hostname or ""):
+        authority = host
     rest = url.partition("://")[2][len(parts.netloc) :]
     return f"{parts.scheme}://{authority}{_UNSAFE.sub(_encoded, _SURROGATES.sub('', rest))}"
 
@@ -85,6 +87,11 @@ def _authority(parts: SplitResult) -> str:
     if not (_HOST.fullmatch(host) or _IPV6.fullmatch(host)):
         return ""
     return host if port in {None, 80, 443} else f"{host}:{port}"
+
+
+def _reads_as_it_is(host: str) -> bool:
+    """Whether an international host is the one it shows, without characters that the encoding ignores or replaces."""
+    return host.encode("idna").decode("idna") == host
 
 
 def _normalised(text: str) -> str:

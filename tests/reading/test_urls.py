@@ -37,7 +37,7 @@ PIECES = st.lists(
             "\\",
             "[::1]",
             "路径",
-            "�",
+            "\ud800",
             "\u202e",
             "<",
         ]
@@ -58,6 +58,7 @@ PIECES = st.lists(
         ("https://a.cn", "https:\\\\b.cn\\p", "https://b.cn/p"),
         ("https://a.cn", "https://user:word@b.cn/p", "https://b.cn/p"),
         ("https://a.cn", "https://例子.测试/路径", "https://例子.测试/路径"),
+        ("https://a.cn", "https://例\u200b子.测试/p", "https://xn--fsqu00a.xn--0zwm56d/p"),
         ("https://a.cn", 'https://b.cn/"><script>', "https://b.cn/%22%3E%3Cscript%3E"),
         ("https://a.cn", "https://b.cn/\u202egpj.exe", "https://b.cn/%E2%80%AEgpj.exe"),
         ("", "https://b.cn:8080/p", "https://b.cn:8080/p"),
