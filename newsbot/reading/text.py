@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import dropwhile
 
 from newsbot.reading.characters import clean
 from newsbot.reading.markup import with_entities_decoded, without_tags
@@ -19,6 +18,8 @@ _BRACKETS = re.compile("[“”「」『』《》（）【】()]")
 _STOP = re.compile("(?:[。！？｡!?]+|\\.)[…。！？!?.]*[”’」』）)》】\"']*")
 _CJK_STOPS = "。！？｡"
 _ENDS_IN_CHINESE = re.compile("[。！？｡][…。！？”’」』）》】]{0,5}$")
+# A sentence that is whole ends with a stop of its own; three of them say that it was cut off.
+_WHOLE = re.compile("(?<![.…])[。！？｡!?.][’”」』）)》】\"']*$")
 # Before one of these the sentence goes on: “……！”，他说。
 _GOES_ON = tuple("，、；：,;:。！？")
 # What ends inside these is a title or an aside, not the sentence around it: 《为什么？》一书
@@ -67,16 +68,22 @@ def sentences(text: str) -> list[str]:
 def lead(text: str, limit: int) -> str:
     """As many whole sentences from the start as fit in ``limit`` characters, on one line.
 
-    The first one may be twice as long; if it is longer still, the result is empty: a sentence is never cut. What has
-    no word in it, such as a number alone on its line, does not count as the first.
+    Headings, captions, lines that only announce what follows and sentences that the source itself has cut off ("……")
+    are passed over; in a text that has no other, its first line is taken. The first sentence may be twice as long as
+    the limit; if it is longer still, the result is empty: a sentence is never cut.
     """
+    found = [sentence for sentence in sentences(text) if any(map(str.isalpha, sentence))]
     result = ""
-    for sentence in dropwhile(lambda sentence: not any(map(str.isalpha, sentence)), sentences(text)):
+    for sentence in [each for each in found if _WHOLE.search(each)] or _uncut(found[:1]):
         gap = " " if result and not _ENDS_IN_CHINESE.search(result) else ""
         if len(result) + len(gap) + len(sentence) > (limit if result else 2 * limit):
             break
         result += gap + sentence
     return result
+
+
+def _uncut(found: list[str]) -> list[str]:
+    return [sentence for sentence in found if not sentence.endswith(("…", "...", "：", ":"))]
 
 
 def _sentences_of_line(line: str) -> Iterator[str]:

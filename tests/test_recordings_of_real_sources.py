@@ -1,0 +1,137 @@
+"""Recordings of real sources, served on loopback and read by the project's own spiders.
+
+The recordings are not part of the project. NEWSBOT_RECORDINGS names the folder they lie in; without it these tests are
+skipped. What they expect is read from the recordings by other means than the project's readers.
+"""
+
+import csv
+import json
+import os
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import pytest_twisted
+
+from newsbot.items import BEIJING, Leaderboard, Outcome
+from newsbot.leaderboard.vendors import vendor_of
+
+FOLDER = os.environ.get("NEWSBOT_RECORDINGS", "")
+pytestmark = pytest.mark.skipif(not FOLDER, reason="NEWSBOT_RECORDINGS names no folder of recorded sources")
+RECORDINGS = Path(FOLDER)
+XML = {"Content-Type": "application/xml; charset=utf-8"}
+JSON = {"Content-Type": "application/json; charset=utf-8"}
+
+
+def _items(path: Path) -> list[tuple[str, str, datetime]]:
+    """Title, link and date as written of each entry of a well-formed RSS feed."""
+    found = []
+    for item in ET.parse(path).iter("item"):  # noqa: S314 (a recording that is known)
+        title, link, date = (item.findtext(name, "").strip() for name in ("title", "link", "pubDate"))
+        found.append((" ".join(title.split()), link, parsedate_to_datetime(date)))
+    return sorted(found)
+
+
+def _articles(crawled: Any) -> list[tuple[str, str, datetime]]:
+    return sorted((item.title, item.url, item.published) for item in crawled.items)
+
+
+@pytest_twisted.ensureDeferred
+async def test_qbitai(crawl: Any, answer: Any) -> None:
+    path = RECORDINGS / "feeds" / "qbitai_feed_20260922.xml"
+    now = datetime(2026, 9, 22, 12, 0, tzinfo=BEIJING)
+    crawled = await crawl("qbitai", {"https://www.qbitai.com/feed": answer(path.read_bytes(), 200, XML)}, now)
+    assert crawled.attempts[0].outcome is Outcome.OK
+    assert _articles(crawled) == _items(path)
+    assert {item.published.tzinfo for item in crawled.items} == {BEIJING}
+    report = (crawl.reports / "2026-09-22.md").read_text("utf-8")
+    printed = [item.url for item in crawled.items if item.judgement.grade == 2]
+    assert printed
+    assert [url for url in printed if f"]({url})" not in report] == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_infoq_means_beijing_time_by_gmt(crawl: Any, answer: Any) -> None:
+    path = RECORDINGS / "feeds" / "infoq_feed_20260922.xml"
+    now = datetime(2026, 9, 22, 16, 17, tzinfo=BEIJING)
+    written = _items(path)
+    assert any(date > now for _, _, date in written), "the recording shows the fault it is here for"
+    crawled = await crawl("infoq", {"https://www.infoq.cn/feed": answer(path.read_bytes(), 200, XML)}, now)
+    assert _articles(crawled) == [(title, link, date.replace(tzinfo=BEIJING)) for title, link, date in written]
+    assert all(item.published <= now for item in crawled.items)
+    assert all("点击查看原文" not in item.summary for item in crawled.items)
+
+
+@pytest_twisted.ensureDeferred
+async def test_kr36(crawl: Any, answer: Any) -> None:
+    path = RECORDINGS / "feeds" / "rsshub_36kr_news_20260620.xml"
+    now = datetime(2026, 6, 20, 12, 0, tzinfo=BEIJING)
+    crawled = await crawl("kr36", {"https://www.36kr.com/feed": answer(path.read_bytes(), 200, XML)}, now)
+    expected = _items(path)
+    assert [article for article in _articles(crawled) if article not in expected] == []
+    assert len({link for _, link, _ in expected}) == len(crawled.items)
+    assert all("<" not in item.summary and item.summary[-1] in "。！？”…）」" for item in crawled.items if item.summary)
+    assert sum(bool(item.summary) for item in crawled.items) >= 0.9 * len(crawled.items)
+    assert (crawl.reports / "2026-06-20.md").exists()
+
+
+@pytest_twisted.ensureDeferred
+async def test_jiqizhixin(crawl: Any, answer: Any) -> None:
+    shape = RECORDINGS / "shapes" / "jiqizhixin_list.json"
+    site = "https://www.jiqizhixin.com"
+    answers = {
+        f"{site}/rss": answer(b"<!DOCTYPE html><html><head><title>x</title></head></html>", 200),
+        f"{site}/api/article_library/articles.json?sort=time&page=1&per=20": answer(shape.read_bytes(), 200, JSON),
+    }
+    crawled = await crawl("jiqizhixin", answers, datetime(2026, 9, 7, 12, 0, tzinfo=BEIJING))
+    written = json.loads(shape.read_text("utf-8"))["articles"]
+    assert _articles(crawled) == sorted(
+        (
+            each["title"],
+            f"{site}/articles/{each['slug']}",
+            datetime.strptime(each["publishedAt"], "%Y/%m/%d %H:%M").replace(tzinfo=BEIJING),
+        )
+        for each in written
+    )
+
+
+@pytest_twisted.ensureDeferred
+async def test_arena_ai_leaderboards(crawl: Any, answer: Any) -> None:
+    days = RECORDINGS / "arena" / "oolong"
+    base = "https://raw.githubusercontent.com/oolong-tea-2026/arena-ai-leaderboards/main/data"
+    latest = json.loads((days / "latest.json").read_text("utf-8"))["path"]
+    text = (days / latest / "text.json").read_bytes()
+    answers = {
+        f"{base}/latest.json": answer((days / "latest.json").read_bytes(), 200, JSON),
+        f"{base}/{latest}/text.json": answer(text, 200, JSON),
+    }
+    crawled = await crawl("lmarena", answers, datetime(2026, 4, 20, 12, 0, tzinfo=BEIJING))
+    (board,) = crawled.items
+    written = json.loads(text)
+    assert [(s.rank, s.model, s.rating, s.organization, s.votes) for s in board.scores] == [
+        (m["rank"], m["model"], float(m["score"]), m["vendor"], m["votes"]) for m in written["models"]
+    ]
+
+
+@pytest_twisted.ensureDeferred
+async def test_lmarena_history(crawl: Any, answer: Any) -> None:
+    with (RECORDINGS / "arena" / "lmarena-history-result.csv").open(encoding="utf-8") as file:
+        header, *rows = csv.reader(file)
+    scores = {
+        row[0]: {"text": {"overall": {model: float(value) for model, value in zip(header[1:], row[1:], strict=True)}}}
+        for row in rows
+    }
+    url = "https://raw.githubusercontent.com/nakasyou/lmarena-history/main/output/scores.json"
+    now = datetime(2025, 3, 1, 12, 0, tzinfo=BEIJING)
+    crawled = await crawl("lmarena", {url: answer(json.dumps(scores).encode(), 200, JSON)}, now)
+    newest: Leaderboard = crawled.items[0]
+    listed = {model: value for model, value in scores["20250227"]["text"]["overall"].items() if value}
+    assert {score.model: score.rating for score in newest.scores} == listed
+    assert [score.rating for score in newest.scores] == sorted(listed.values(), reverse=True)
+    report = (crawl.reports / "2025-03-01.md").read_text("utf-8")
+    assert "数据日期: 2025-02-27" in report
+    chinese = [s for s in newest.scores if (vendor := vendor_of(s.model, s.organization)) and vendor.chinese][:10]
+    assert [s.model for s in chinese if f"| {s.rank} | {s.model} |" not in report] == []
