@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from typing import Any, cast
 
@@ -37,11 +36,6 @@ class BrowserProvider(PlaywrightBrowserProvider):
     Neither Playwright's driver (a process of 75 MB) nor a browser is started before a page asks for one.
     """
 
-    def __init__(self, config: Any) -> None:
-        super().__init__(config)
-        # A page that fails is an outcome, told in one line; the traceback that comes with it says nothing more.
-        logging.getLogger("scrapy-playwright").addFilter(_without_traceback)
-
     async def start(self) -> None:
         """Do nothing yet: most crawls render no page."""
 
@@ -65,11 +59,6 @@ class BrowserProvider(PlaywrightBrowserProvider):
     async def _start_driver(self) -> None:
         if self.playwright is None:
             await super().start()
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    record.exc_info = None
-    return True
 
 
 def system_browser() -> str | None:

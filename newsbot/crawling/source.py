@@ -18,6 +18,7 @@ from newsbot.clock import Clock, clock_of
 from newsbot.crawling import signals
 from newsbot.crawling.browser import HANDLER
 from newsbot.crawling.conditional import NOT_MODIFIED, validators_of
+from newsbot.crawling.logs import expect_failures
 from newsbot.crawling.outcomes import Failing, failing
 from newsbot.crawling.routes import EntryRoute, Route
 from newsbot.items import BEIJING, Article, Attempt, Outcome, Validators
@@ -56,6 +57,7 @@ class RoutedSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        expect_failures()
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.clock = clock_of(crawler.settings)
         crawler.signals.connect(spider.crashed, scrapy_signals.spider_error)

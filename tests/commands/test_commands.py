@@ -1,0 +1,225 @@
+"""The commands as a person runs them: in a process of their own, with what they print and how they exit."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_twisted
+from twisted.internet.defer import Deferred, gatherResults
+from twisted.internet.utils import getProcessOutputAndValue
+
+from newsbot.demo import SAMPLE_DAYS
+from newsbot.demo.server import serving
+from newsbot.demo.site import site
+
+ROOT = Path(__file__).parents[2]
+NOW = SAMPLE_DAYS[-1]
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Coroutine[Any, Any, Ended]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs ``scrapy`` in a home of its own, at the sample's moment."""
+
+    async def run_scrapy(*arguments: str, **environment: str) -> Ended:
+        variables = os.environ | {
+            "NEWSBOT_HOME": str(tmp_path),
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "200",
+            "NEWSBOT_DATABASE": "",
+            "NEWSBOT_REPORTS": "",
+            "NEWSBOT_LEXICON": "",
+        }
+        command = ["-m", "scrapy", *arguments]
+        out, err, code = await getProcessOutputAndValue(
+            sys.executable, command, env=variables | environment, path=str(ROOT)
+        )
+        return Ended(code, out.decode(), err.decode())
+
+    return run_scrapy
+
+
+def _rerouted(table: Mapping[str, str]) -> list[str]:
+    handlers = {"https": "newsbot.demo.reroute.ReroutingHandler", "http": None, "data": None, "file": None}
+    return [
+        *("-s", f"NEWSBOT_REROUTE={json.dumps(dict(table))}"),
+        *("-s", f"DOWNLOAD_HANDLERS={json.dumps(handlers | {'ftp': None, 's3': None})}"),
+        *("-s", f"NEWSBOT_NOW={NOW.isoformat()}"),
+        *("-s", "DOWNLOAD_DELAY=0"),
+        *("-s", "AUTOTHROTTLE_ENABLED=False"),
+        *("-s", "RETRY_ENABLED=False"),
+    ]
+
+
+def _site(without: str = "nothing") -> AbstractContextManager[dict[str, str]]:
+    return serving({origin: each.respond for origin, each in site(NOW).items() if without not in origin})
+
+
+@pytest_twisted.ensureDeferred
+async def test_list_names_the_sources(run: Run) -> None:
+    ended = await run("list")
+    assert ended == Ended(0, "infoq\njiqizhixin\nkr36\nlmarena\nqbitai\n", "")
+
+
+@pytest_twisted.ensureDeferred
+async def test_crawl_exports_the_items_of_a_source(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        ended = await run("crawl", "infoq", "-O", str(tmp_path / "x.jsonl"), "-L", "ERROR", *_rerouted(table))
+    rows = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text("utf-8").splitlines()]
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
+    assert [row["source"] for row in rows] == ["infoq"] * len(rows)
+    assert rows
+    assert list(rows[0]) == [
+        "source",
+        "url",
+        "title",
+        "published",
+        "summary",
+        "text",
+        "author",
+        "route",
+        "canonical_url",
+        "first_seen",
+        "judgement",
+    ]
+    assert "\\u" not in (tmp_path / "x.jsonl").read_text("utf-8")
+    assert (tmp_path / "reports" / "2026-01-20.md").exists()
+
+
+@pytest_twisted.ensureDeferred
+async def test_crawl_of_a_dead_source_fails(run: Run) -> None:
+    with _site(without="infoq") as table:
+        ended = await run("crawl", "infoq", "-L", "CRITICAL", *_rerouted(table))
+    assert ended == Ended(5, "", "")
+
+
+@pytest.mark.browser
+@pytest_twisted.ensureDeferred
+async def test_daily_crawls_all_sources_and_says_how_each_did(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        ended = await run("daily", *_rerouted(table))
+    report = tmp_path / "reports" / "2026-01-20.md"
+    assert (ended.code, ended.err) == (0, "")
+    assert "机器之心: 14 条（RSS bot_wall；JSON ok）" in ended.out
+    assert ended.out.splitlines()[-1].endswith(f"条相关资讯：{report}")
+    assert report.read_text("utf-8").startswith("# 2026-01-20 国产大模型日报\n\n> 星期二 · ")
+
+
+@pytest_twisted.ensureDeferred
+async def test_daily_goes_on_without_a_dead_source(run: Run) -> None:
+    with _site(without="infoq") as table:
+        lenient = await run("daily", "infoq", "kr36", *_rerouted(table))
+        strict = await run("daily", "--strict", "infoq", "kr36", *_rerouted(table))
+    assert (lenient.code, strict.code) == (0, 3)
+    assert lenient.out.splitlines()[-1] == "异常信源：InfoQ"
+
+
+@pytest_twisted.ensureDeferred
+async def test_daily_without_any_source_leaves_no_issue_and_says_so(run: Run, tmp_path: Path) -> None:
+    ended = await run("daily", *_rerouted({}))
+    message = "2026-01-20: no source has delivered anything yet; run 'scrapy daily', or 'scrapy demo' for a sample"
+    assert (ended.code, ended.err) == (5, f"newsbot: {message}\n")
+    assert list((tmp_path / "reports").glob("*.md")) == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_day_on_which_all_sources_die_keeps_its_issue(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "reports" / "2026-01-20.md"
+    with _site() as table:
+        await run("daily", "kr36", *_rerouted(table))
+    items = report.read_text("utf-8").split("## 信源状态")[0].split("## 今日要点")[1]
+    ended = await run("daily", "kr36", *_rerouted({}))
+    assert ended.code == 5
+    assert report.read_text("utf-8").split("## 信源状态")[0].split("## 今日要点")[1] == items
+
+
+@pytest_twisted.ensureDeferred
+async def test_two_crawls_that_end_together_leave_one_complete_daily(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        crawls = [
+            run("crawl", name, "-L", "ERROR", *_rerouted(table)) for name in ("infoq", "kr36", "qbitai", "lmarena")
+        ]
+        ended = await gatherResults([Deferred.fromCoroutine(crawl) for crawl in crawls])
+    assert [each.code for each in ended] == [0, 0, 0, 0]
+    text = (tmp_path / "reports" / "2026-01-20.md").read_text("utf-8")
+    for source in ("InfoQ", "36Kr", "量子位"):
+        assert f"**来源**: {source} |" in text or f"— {source} " in text
+    assert "| 15 | deepseek-v3-0324 | DeepSeek | 1368 |" in text
+    assert text.count("| 正常") == 4
+
+
+@pytest_twisted.ensureDeferred
+async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "reports" / "2026-01-20.md"
+    with _site() as table:
+        await run("daily", "kr36", "lmarena", *_rerouted(table))
+    first = report.read_bytes()
+    for _ in range(2):
+        report.unlink()
+        assert await run("report", "--day", "2026-01-20") == Ended(0, f"{report}\n", "")
+        assert report.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "code", "message"),
+    [
+        (["report", "--day", "2026-02-30"], {}, 2, "--day: '2026-02-30' is no day; write one like "),
+        (["report", "--day", "9999-01-01"], {}, 2, "--day: 9999-01-01 has not begun in Beijing, where it is "),
+        (["report", "2026-01-20"], {}, 2, "unexpected '2026-01-20'; a day is given as --day 2026-01-20"),
+        (["report", "--dya", "2026-01-20"], {}, 2, "unknown option --dya; see 'scrapy report -h'"),
+        (
+            ["report", "--day", "2020-01-01"],
+            {},
+            5,
+            "2020-01-01: no source has delivered anything yet; run",
+        ),
+        (
+            ["crawl", "nosuch"],
+            {},
+            2,
+            "no source is called 'nosuch'; there are: infoq, jiqizhixin, kr36, lmarena, qbitai",
+        ),
+        (
+            ["daily", "nosuch"],
+            {},
+            2,
+            "no source is called 'nosuch'; there are: infoq, jiqizhixin, kr36, lmarena, qbitai",
+        ),
+        (["crawl", "kr36"], {"NEWSBOT_DATABASE": "nonsense"}, 2, "NEWSBOT_DATABASE: not a usable database URL ("),
+        (["crawl", "kr36"], {"NEWSBOT_LEXICON": "/no/such.toml"}, 2, "/no/such.toml: "),
+        (["daily"], {"NEWSBOT_REPORTS": "/dev/null/reports"}, 2, "NEWSBOT_REPORTS: /dev/null"),
+        (["report", "-s", "NEWSBOT_NOW=tomorrow"], {}, 2, "NEWSBOT_NOW: "),
+        (["report", "-s", "NEWSBOT_NOW=2026-01-20T13:47:00"], {}, 2, "NEWSBOT_NOW: "),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_what_is_wrong_is_told_in_one_line(
+    run: Run, arguments: list[str], environment: dict[str, str], code: int, message: str
+) -> None:
+    ended = await run(*arguments, **environment)
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err.startswith(f"newsbot: {message}")
+    assert len(ended.err.splitlines()) == 1
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_fault_in_a_lexicon_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text('[vendors.zhipu]\nname = "智谱"\naliases = ["智谱", ""]\n', "utf-8")
+    ended = await run("report", NEWSBOT_LEXICON=str(tmp_path / "my.toml"))
+    assert (ended.code, len(ended.err.splitlines())) == (2, 1)
+    assert "my.toml: vendors.zhipu.aliases[1]: " in ended.err
