@@ -17,7 +17,9 @@ _LEAD_LENGTH = 200
 _LATIN = re.compile(r"[a-z][a-z0-9]*(?:[.'&+-][a-z0-9]+)*")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _QUOTED = re.compile(r"[“「《『]([^”」》』]{2,16})[”」》』]")
-_SUBJECT = re.compile(r"^(?:[^｜|丨]{1,12}[｜|丨]\s*)?([^：:，,。！？!?]{2,16})[：:]")
+# A headline begins with who it is about, but for its column and words of hearsay.
+_PREAMBLE = re.compile(r"(?:[^｜|丨]{1,12}[｜|丨])?(?:外媒|曝|传|据|刚刚|突发|独家|实测|对话|[，,：:！!\s「“《『])*")
+_SUBJECT = re.compile(r"[a-z][a-z0-9.&+-]*|[\u3400-\u9fff]{2}")
 _NUMBER = re.compile(
     r"(?<![a-z0-9.\-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|%|％|倍)?([年月日时点分号])?"
 )
@@ -41,7 +43,11 @@ Numbers = tuple[tuple[str, float], ...]  # unit and value
 
 
 class Traits(NamedTuple):
-    """What is compared of one article. ``entities`` are names found in title or opening."""
+    """What is compared of one article.
+
+    ``title`` is its letters and digits alone, ``subject`` what it begins with: a Latin word or two characters.
+    ``entities`` are names found in title or opening, but for those of the lexicon: these are ``known``.
+    """
 
     title: str
     title_tokens: frozenset[str]
@@ -65,21 +71,26 @@ def traits(article: Article) -> Traits:
     judgement = article.judgement
     known = {fold(name) for name in (*judgement.vendors, *judgement.products)} if judgement else set()
     title_tokens = frozenset(tokens(title))
-    subject = _SUBJECT.match(title)
+    preamble = _PREAMBLE.match(title)
+    subject = _SUBJECT.match(title, preamble.end() if preamble else 0)
     return Traits(
-        title="".join(character for character in title if character.isalnum()),
+        title=_letters(title),
         title_tokens=title_tokens,
         tokens=title_tokens | frozenset(tokens(lead)),
         title_entities=frozenset(_names(title)),
-        entities=frozenset(_names(title)) | frozenset(_names(lead)) | known,
+        entities=(frozenset(_names(title)) | frozenset(_names(lead))) - known,
         numbers=tuple(_numbers(f"{title}\n{lead}")),
         title_numbers=tuple(_numbers(title)),
         versions=_versions(title),
-        subject=subject.group(1).strip() if subject else "",
+        subject=_letters(subject.group()) if subject else "",
         known=frozenset(known),
         roundup=bool(judgement and judgement.roundup),
         at=article.published or article.first_seen,
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def tokens(text: str) -> Iterable[str]:
@@ -96,8 +107,9 @@ def _names(text: str) -> Iterable[str]:
 
 def _numbers(text: str) -> Iterable[tuple[str, float]]:
     for digits, scale, calendar in _NUMBER.findall(text):
-        if not calendar and len(digits) <= 15:
-            unit = "%" if scale in {"%", "％"} else "倍" if scale == "倍" else ""
+        unit = {"%": "%", "％": "%", "倍": "倍"}.get(scale, "")
+        # Bare digits stand everywhere: three models, the second day.
+        if not calendar and (scale or len(digits) > 1) and len(digits) <= 15:
             yield unit, float(digits.replace(",", "")) * _SCALES.get(scale, 1.0)
 
 
