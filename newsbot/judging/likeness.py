@@ -28,13 +28,13 @@ WEIGHTS = (
 _BIAS = -1.8
 
 _BACKGROUND = 200  # articles of other days, which hold none of the tokens …
-_KNOWN = 20  # … but the names of the lexicon, each in one of twenty
+_KNOWN = 20  # … but the names of the lexicon, each in one of ten
 
 
 class Rarity:
     """How much a shared token says: its inverse document frequency among the articles compared, in nats.
 
-    The background of 200 articles keeps a batch of a few from taking every word for a common one, and names of the
+    A background of other articles keeps a batch of a few from taking every word for a common one, and the names of the
     lexicon for rare ones: they are what the daily is about.
     """
 

@@ -24,7 +24,9 @@ _NUMBER = re.compile(
     r"(?<![a-z0-9.\-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|%|％|倍)?([年月日时点分号])?"
 )
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4}
-_VERSION = re.compile(r"([a-z]{1,16})[ \-]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*[亿万%％倍元年月日\d])")
+_VERSION = re.compile(
+    r"([a-z]{1,16})[ \-]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])"
+)
 _QUARTER = re.compile(r"([一二三四])季(?:度|报)|(?<![a-z0-9])q([1-4])(?![0-9])")
 
 # By-lines and calls of the publishers, and words of hearsay, which make unlike articles alike.

@@ -58,6 +58,10 @@ def test_figures_are_scaled_and_dates_are_none() -> None:
     )
 
 
+def test_counts_of_things_are_no_versions() -> None:
+    assert traits(article("Foo 3 款新机型、Bar 4亿元、Baz 2026年、Qux 15 个月")).versions == {}
+
+
 def test_versions_belong_to_a_name_and_quarters_are_versions() -> None:
     assert traits(article("Foo-V4 与 Bar3.1，Q2 财报，第三季度")).versions == {
         "foo": frozenset({"4"}),
