@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from newsbot.judging.likeness import Rarity, likeness, vetoed
 from newsbot.judging.traits import Traits
 
-JOIN = 0.35  # average likeness of two groups: one pair of a story is often worded without a common word
+JOIN = 0.3  # average likeness of two groups; low, because some reports of an event share hardly a word
 _FREQUENT = 40  # a token of more articles than this finds no candidates
 _CANDIDATE = 8.0  # nats in common, about two rare tokens
 _NEIGHBOURS = 40  # candidates of one article, the best ones

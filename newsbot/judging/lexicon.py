@@ -21,7 +21,7 @@ __all__ = ["Lexicon", "LexiconError", "bundled_lexicon", "load_lexicon"]
 _MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All entries by id, in the order of the file. Immutable, and cheap to pass around."""
 

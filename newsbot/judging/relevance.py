@@ -133,18 +133,25 @@ def _grade(evidence: _Evidence, lexicon: Lexicon) -> tuple[int, list[str]]:
     if _is_enumeration(evidence):
         core -= _ENUMERATION
         reasons.append("多家并列")
-    against_core = against_related = 0.0  # the strongest context counts, not how many there are
+    against_core, against_related, against = _counter_points(evidence, lexicon)
+    core -= against_core
+    related -= against_related
+    return (2 if core >= _CORE else 1 if related >= _RELATED else 0), reasons + against
+
+
+def _counter_points(evidence: _Evidence, lexicon: Lexicon) -> tuple[float, float, list[str]]:
+    """What the contexts take off the core and the related points: the strongest counts, not how many there are."""
+    core = related = 0.0
+    reasons = []
     for key, (place, word) in evidence.contexts.items():
         context = lexicon.contexts[key]
         # An opening tells the circumstances too: there a context says nothing about the core.
-        against_core = max(against_core, context.core if place >= _TITLE else 0.0)
+        core = max(core, context.core if place >= _TITLE else 0.0)
         share = 1.0 if place >= _TITLE else place if place == _LEAD else 0.0
-        against_related = max(against_related, context.related * share)
+        related = max(related, context.related * share)
         if place > _BODY and (context.core or context.related):
             reasons.append(f"{context.name}：{word}")
-    core -= against_core
-    related -= against_related
-    return (2 if core >= _CORE else 1 if related >= _RELATED else 0), reasons
+    return core, related, reasons
 
 
 def _vendor_points(evidence: _Evidence, lexicon: Lexicon) -> tuple[float, float, list[str]]:

@@ -13,7 +13,6 @@ from newsbot.judging.grouping import JOIN, joined
 from newsbot.judging.likeness import Rarity, likeness, shared_numbers, vetoed
 from newsbot.judging.traits import Traits, traits
 
-_SAME = 0.5  # likeness of one article with another, from which they tell one event
 _COPY_LENGTH = 8  # letters of a title from which equal titles are copies
 _COPY_WINDOW = timedelta(hours=24)
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
@@ -55,7 +54,7 @@ def same_story(article: Article, story: Story) -> bool:
     if any(_is_copy(new, other) for other in told):
         return True
     scores = [likeness(new, other, rarity) for other in told]
-    return bool(scores) and max(scores) >= _SAME and math.fsum(scores) / len(scores) >= JOIN
+    return bool(scores) and math.fsum(scores) / len(scores) >= JOIN
 
 
 def _identity(article: Article) -> tuple[str, ...]:
@@ -100,7 +99,8 @@ def _reason(told: list[Traits]) -> str:
     if len(told) < 2:
         return ""
     first, *others = told
-    names = sorted(first.entities.intersection(*(other.entities for other in others)))[:3]
+    named = [article.known | article.entities for article in told]
+    names = sorted(named[0].intersection(*named[1:]))[:3]
     figures = [_figure(unit, value) for unit, value in shared_numbers(first.numbers, others[0].numbers)][:2]
     parts = ["标题相同"] if all(other.title == first.title for other in others) else []
     parts += [f"同提 {'、'.join(names)}"] if names else []

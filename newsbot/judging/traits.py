@@ -17,12 +17,16 @@ _LEAD_LENGTH = 200
 _LATIN = re.compile(r"[a-z][a-z0-9]*(?:[.'&+-][a-z0-9]+)*")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _QUOTED = re.compile(r"[“「《『]([^”」》』]{2,16})[”」》』]")
-_SUBJECT = re.compile(r"^(?:[^｜|丨]{1,12}[｜|丨]\s*)?([^：:，,。！？!?]{2,16})[：:]")
+# A headline begins with who it is about, but for its column and words of hearsay.
+_PREAMBLE = re.compile(r"(?:[^｜|丨]{1,12}[｜|丨])?(?:外媒|曝|传|据|刚刚|突发|独家|实测|对话|[，,：:！!\s「“《『])*")
+_SUBJECT = re.compile(r"[a-z][a-z0-9.&+-]*|[\u3400-\u9fff]{2}")
 _NUMBER = re.compile(
     r"(?<![a-z0-9.\-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|%|％|倍)?([年月日时点分号])?"
 )
 _SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "万": 1e4}
-_VERSION = re.compile(r"([a-z]{1,16})[ \-]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*[亿万%％倍元年月日\d])")
+_VERSION = re.compile(
+    r"([a-z]{1,16})[ \-]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])"
+)
 _QUARTER = re.compile(r"([一二三四])季(?:度|报)|(?<![a-z0-9])q([1-4])(?![0-9])")
 
 # By-lines and calls of the publishers, and words of hearsay, which make unlike articles alike.
@@ -41,7 +45,11 @@ Numbers = tuple[tuple[str, float], ...]  # unit and value
 
 
 class Traits(NamedTuple):
-    """What is compared of one article. ``entities`` are names found in title or opening."""
+    """What is compared of one article.
+
+    ``title`` is its letters and digits alone, ``subject`` what it begins with: a Latin word or two characters.
+    ``entities`` are names found in title or opening, but for those of the lexicon: these are ``known``.
+    """
 
     title: str
     title_tokens: frozenset[str]
@@ -65,21 +73,26 @@ def traits(article: Article) -> Traits:
     judgement = article.judgement
     known = {fold(name) for name in (*judgement.vendors, *judgement.products)} if judgement else set()
     title_tokens = frozenset(tokens(title))
-    subject = _SUBJECT.match(title)
+    preamble = _PREAMBLE.match(title)
+    subject = _SUBJECT.match(title, preamble.end() if preamble else 0)
     return Traits(
-        title="".join(character for character in title if character.isalnum()),
+        title=_letters(title),
         title_tokens=title_tokens,
         tokens=title_tokens | frozenset(tokens(lead)),
         title_entities=frozenset(_names(title)),
-        entities=frozenset(_names(title)) | frozenset(_names(lead)) | known,
+        entities=(frozenset(_names(title)) | frozenset(_names(lead))) - known,
         numbers=tuple(_numbers(f"{title}\n{lead}")),
         title_numbers=tuple(_numbers(title)),
         versions=_versions(title),
-        subject=subject.group(1).strip() if subject else "",
+        subject=_letters(subject.group()) if subject else "",
         known=frozenset(known),
         roundup=bool(judgement and judgement.roundup),
         at=article.published or article.first_seen,
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def tokens(text: str) -> Iterable[str]:
@@ -96,8 +109,9 @@ def _names(text: str) -> Iterable[str]:
 
 def _numbers(text: str) -> Iterable[tuple[str, float]]:
     for digits, scale, calendar in _NUMBER.findall(text):
-        if not calendar and len(digits) <= 15:
-            unit = "%" if scale in {"%", "％"} else "倍" if scale == "倍" else ""
+        unit = {"%": "%", "％": "%", "倍": "倍"}.get(scale, "")
+        # Bare digits stand everywhere: three models, the second day.
+        if not calendar and (scale or len(digits) > 1) and len(digits) <= 15:
             yield unit, float(digits.replace(",", "")) * _SCALES.get(scale, 1.0)
 
 

@@ -62,9 +62,17 @@ def test_vetoed_pair_has_no_likeness() -> None:
 def test_reworded_event_is_likelier_one_event_than_other_news_of_the_same_company() -> None:
     first = told("甲厂开源三百亿参数的语音模型 Foo")
     reworded = told("语音模型 Foo 来了：甲厂把三百亿参数开源", hours=2)
-    other = told("甲厂开设面向学生的语音训练营", hours=2)
+    other = told("甲厂设立面向学生的暑期训练营", hours=2)
     rarity = Rarity([first, reworded, other])
     assert likeness(first, reworded, rarity) > 0.5 > likeness(first, other, rarity)
+
+
+def test_headlines_about_others_are_unlike_unless_one_vendor_is_known_in_both() -> None:
+    left, right = "甲厂公布新的语音模型价格", "乙厂公布新的语音模型价格"
+    unknown = told(left), told(right)
+    known = told(left, vendors=("丙",)), told(right, vendors=("丙",))
+    rarity = Rarity([*unknown, *known])
+    assert likeness(*unknown, rarity) < likeness(*known, rarity)
 
 
 def test_articles_without_a_word_are_unlike() -> None:

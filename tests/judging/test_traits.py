@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def test_traits_are_read_from_title_opening_and_judgement() -> None:
         title_tokens=frozenset({"甲厂", "foo", "版成", "成本", "本降"}),
         tokens=frozenset({"甲厂", "foo", "版成", "成本", "本降", "它叫", "小福"}),
         title_entities=frozenset({"foo"}),
-        entities=frozenset({"foo", "小福", "甲厂"}),
+        entities=frozenset({"foo", "小福"}),
         numbers=(("", 2.5), ("%", 30.0)),
         title_numbers=(("", 2.5), ("%", 30.0)),
         versions={"foo": frozenset({"2.5"})},
@@ -49,12 +50,16 @@ def test_body_is_read_where_there_is_no_summary() -> None:
 
 
 def test_figures_are_scaled_and_dates_are_none() -> None:
-    assert traits(article("3月2日，1,050亿美元、0.2万亿、3千万、2倍，2026年")).numbers == (
+    assert traits(article("3月2日，三4家，1,050亿美元、0.2万亿、3千万、2倍，2026年")).numbers == (
         ("", 1.05e11),
         ("", 2e11),
         ("", 3e7),
         ("倍", 2.0),
     )
+
+
+def test_counts_of_things_are_no_versions() -> None:
+    assert traits(article("Foo 3 款新机型、Bar 4亿元、Baz 2026年、Qux 15 个月")).versions == {}
 
 
 def test_versions_belong_to_a_name_and_quarters_are_versions() -> None:
@@ -65,8 +70,18 @@ def test_versions_belong_to_a_name_and_quarters_are_versions() -> None:
     }
 
 
-def test_column_before_the_bar_is_no_subject() -> None:
-    assert traits(article("首发｜甲厂：新品上市")).subject == "甲厂"
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("首发｜甲厂推出新品", "甲厂"),
+        ("消息称，甲厂推出新品", "甲厂"),
+        ("刚刚！「甲厂」推出新品", "甲厂"),
+        ("Foo.ai 推出新品", "fooai"),
+        ("3家公司推出新品", ""),
+    ],
+)
+def test_subject_is_what_the_headline_begins_with(title: str, subject: str) -> None:
+    assert traits(article(title)).subject == subject
 
 
 def test_boilerplate_of_publishers_says_nothing() -> None:
