@@ -34,8 +34,8 @@ def chinese(model: str, organization: str = "") -> bool:
         ("Ant Group", "蚂蚁"),
         ("01 AI", "零一万物"),
         ("KwaiKAT", "快手"),
-        ("Bytedance", "字节"),
-        ("ByteDance Seed Team", "字节"),
+        ("Bytedance", "字节跳动"),
+        ("ByteDance Seed Team", "字节跳动"),
         ("MOONSHOT", "月之暗面"),
         ("MiniMax", "MiniMax"),
         ("Baidu", "百度"),
@@ -78,7 +78,7 @@ def test_organization_is_known_in_any_spelling(organization: str, name: str) -> 
         ("mimo-v2-flash (thinking)", "小米"),
         ("longcat-flash-chat", "美团"),
         ("ernie-5.0-0110", "百度"),
-        ("dola-seed-2.0-pro", "字节"),
+        ("dola-seed-2.0-pro", "字节跳动"),
         ("minimax-m2.5", "MiniMax"),
         ("internlm2_5-20b-chat", "上海AI实验室"),
         ("moonshotai/kimi-k2", "月之暗面"),
@@ -123,7 +123,7 @@ def test_name_that_only_resembles_a_chinese_family_is_not_chinese(model: str) ->
 
 def test_known_organization_decides_before_the_name() -> None:
     assert printed("qwen3-something", "nvidia") == "NVIDIA"
-    assert printed("k2", "bytedance") == "字节"
+    assert printed("k2", "bytedance") == "字节跳动"
     assert printed("tngtech/deepseek-r1") == "TNG"
 
 
