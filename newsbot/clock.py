@@ -14,7 +14,7 @@ Clock = Callable[[], datetime]
 
 def clock_of(settings: BaseSettings) -> Clock:
     """The clock of a crawl, in Beijing time: the machine's, or standing still at NEWSBOT_NOW (ISO 8601 with zone)."""
-    moment = settings.get("NEWSBOT_NOW")
+    moment = settings["NEWSBOT_NOW"]
     if not moment:
         return lambda: datetime.now(BEIJING)
     fixed = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)

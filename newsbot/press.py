@@ -115,6 +115,7 @@ def _states(press: Press, connection: Connection, window: Window) -> list[Source
             attempts.last_run(connection, name, before=window.ends),
             new=None if source.kind == LEADERBOARD else new.get(name, 0),
             last_success=attempts.last_success(connection, name, before=window.ends),
+            now=window.ends,
         )
         for name, source in press.sources.items()
     ]

@@ -11,9 +11,9 @@ from pathlib import Path
 from scrapy.utils.conf import closest_scrapy_cfg
 
 try:
-    _VERSION = version("newsbot")
+    _release = version("newsbot")
 except PackageNotFoundError:  # run from a folder or an egg that was never installed
-    _VERSION = "0"
+    _release = "0"
 
 # --- Where things are -------------------------------------------------------------------------------------------------
 
@@ -53,15 +53,16 @@ FEED_EXPORT_ENCODING = "utf-8"
 
 # --- Scrapy: politeness -----------------------------------------------------------------------------------------------
 
-USER_AGENT = "Mozilla/5.0 (compatible; newsbot/" + _VERSION + (f"; +{NEWSBOT_CONTACT}" if NEWSBOT_CONTACT else "") + ")"
+USER_AGENT = "Mozilla/5.0 (compatible; newsbot/" + _release + (f"; +{NEWSBOT_CONTACT}" if NEWSBOT_CONTACT else "") + ")"
 ROBOTSTXT_OBEY = True
 # The token that a robots.txt would name us by; the product token of the user agent above.
 ROBOTSTXT_USER_AGENT = "newsbot"
 CONCURRENT_REQUESTS = 8
-CONCURRENT_REQUESTS_PER_DOMAIN = 2
-DOWNLOAD_DELAY = 0.5
+# One request at a time and a second between two, to each site.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1
 AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_START_DELAY = 0.5
+AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_MAX_DELAY = 10
 # A dead source is tried again by its next run and by its other routes; a third try only costs the site.
 RETRY_TIMES = 1

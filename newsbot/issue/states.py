@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsbot.issue.daily import SourceState
 from newsbot.items import BEIJING, Attempt, Outcome
@@ -27,16 +27,23 @@ WORDS = {
     Outcome.PARSE_ERROR: "无法解析",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
+# A daily run that was missed for longer than this is news to the reader.
+LONGEST_PAUSE = timedelta(hours=36)
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
-def state_of(title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None) -> SourceState:
-    """The state of a source after the attempts of its last run (none: it has not been run)."""
+def state_of(
+    title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None, now: datetime
+) -> SourceState:
+    """The state of a source at ``now``, after the attempts of its last run (none: it has not been run)."""
     routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
     pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES and not attempt.outcome.usable]
     if not routes:
         return SourceState(title, working=False, state="尚未抓取", new=new, last_success=_local(last_success))
     last = routes[-1]
+    if last.at < now - LONGEST_PAUSE:
+        state = f"未抓取（上次 {last.at.astimezone(BEIJING):%Y-%m-%d %H:%M}）"
+        return SourceState(title, working=False, state=state, new=new, last_success=_local(last_success))
     remarks = [f"{attempt.route} {_words(attempt)}" for attempt in routes[:-1]]
     if last.outcome.usable:
         if remarks:

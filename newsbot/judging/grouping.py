@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from newsbot.judging.likeness import Rarity, likeness, vetoed
 from newsbot.judging.traits import Traits
 
-# Average likeness of two groups from which they are joined. Lower finds more (.3: pairwise F1 .82 instead of .77 on three
-# labelled days), but what it adds is wrong one time in six, and a wrong merge hides a story from the reader.
+# Average likeness of two groups from which they are joined. Lower finds more (.3: pairwise F1 .82 instead of .77 on
+# three labelled days), but what it adds is wrong one time in six, and a wrong merge hides a story from the reader.
 JOIN = 0.4
 _FREQUENT = 40  # a token of more articles than this finds no candidates
 _CANDIDATE = 8.0  # nats in common, about two rare tokens

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from newsbot.storing import schema
@@ -43,12 +43,15 @@ class Database:
         return database
 
     def _lay_schema(self) -> None:
-        with self.writing() as connection:
-            schema.metadata.create_all(connection)
+        if not inspect(self._engine).has_table(schema.version.name):
+            with self.writing() as connection:
+                schema.metadata.create_all(connection)
+                # Another process may have been quicker; the transaction lets only one of them write.
+                if connection.execute(select(schema.version)).first() is None:
+                    connection.execute(insert(schema.version).values(version=schema.VERSION))
+        with self.reading() as connection:
             found = connection.execute(select(schema.version.c.version)).scalar()
-            if found is None:
-                connection.execute(insert(schema.version).values(version=schema.VERSION))
-            elif found != schema.VERSION:
+            if found != schema.VERSION:
                 raise DatabaseError(
                     f"{self._engine.url.render_as_string(hide_password=True)}: schema version {found}, "
                     f"this newsbot reads {schema.VERSION}; use the newsbot that wrote it, or another database"

@@ -2,7 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 from newsbot.issue.daily import SourceState
 from newsbot.issue.states import ARTICLE_PAGES, WORDS, state_of
-from newsbot.items import Attempt, Outcome
+from newsbot.items import BEIJING, Attempt, Outcome
+
+NOW = datetime(2026, 1, 20, 12, 0, tzinfo=BEIJING)
 
 
 def _attempt(noon: datetime, outcome: Outcome, route: str = "RSS", detail: str = "", **more: object) -> Attempt:
@@ -10,7 +12,7 @@ def _attempt(noon: datetime, outcome: Outcome, route: str = "RSS", detail: str =
 
 
 def _state(run: list[Attempt]) -> tuple[bool, str]:
-    state = state_of("源", run, new=3, last_success=None)
+    state = state_of("源", run, new=3, last_success=None, now=NOW)
     assert state == SourceState("源", state.working, state.state, 3, None)
     return state.working, state.state
 
@@ -41,6 +43,11 @@ def test_pages_that_could_not_be_had_do_not_make_a_source_fail(noon: datetime) -
     assert _state(run) == (True, "正常（正文 缺少浏览器（运行 make browser 安装））")
 
 
+def test_a_source_that_was_not_run_lately_says_so(noon: datetime) -> None:
+    assert _state([_attempt(noon - timedelta(hours=37), Outcome.OK)]) == (False, "未抓取（上次 2026-01-18 23:00）")
+    assert _state([_attempt(noon - timedelta(hours=35), Outcome.OK)]) == (True, "正常")
+
+
 def test_a_source_that_was_never_run_says_so(noon: datetime) -> None:
     assert _state([]) == (False, "尚未抓取")
 
@@ -51,5 +58,5 @@ def test_a_working_source_without_dates_or_news_says_so(noon: datetime) -> None:
 
 
 def test_the_last_success_is_told_in_beijing_time(noon: datetime) -> None:
-    state = state_of("源", [_attempt(noon, Outcome.OK)], new=None, last_success=noon.astimezone(UTC))
+    state = state_of("源", [_attempt(noon, Outcome.OK)], new=None, last_success=noon.astimezone(UTC), now=noon)
     assert (state.last_success, str(state.last_success)) == (noon, "2026-01-20 12:00:00+08:00")

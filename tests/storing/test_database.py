@@ -46,7 +46,7 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "newsbot.db").write_bytes(b"not a database at all, but long enough to be read as a header" * 20)
-    with pytest.raises(DatabaseError, match=r"newsbot\.db: file is not a database; nothing was stored; check"):
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: file is not a database; check that the file"):
         Database.open(f"sqlite:///{tmp_path}/newsbot.db")
 
 
