@@ -70,13 +70,15 @@ def lead(text: str, limit: int) -> str:
     The first one may be twice as long; if it is longer still, the result is empty: a sentence is never cut. What has
     no word in it, such as a number alone on its line, does not count as the first.
     """
-    result = ""
+    pieces: list[str] = []
+    length = 0
     for sentence in dropwhile(lambda sentence: not any(map(str.isalpha, sentence)), sentences(text)):
-        gap = " " if result and not _ENDS_IN_CHINESE.search(result) else ""
-        if len(result) + len(gap) + len(sentence) > (limit if result else 2 * limit):
+        piece = f" {sentence}" if pieces and not _ENDS_IN_CHINESE.search(pieces[-1]) else sentence
+        length += len(piece)
+        if length > (limit if pieces else 2 * limit):
             break
-        result += gap + sentence
-    return result
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _sentences_of_line(line: str) -> Iterator[str]:
