@@ -22,7 +22,7 @@ _WIDE = (
 # What is declared, by Python's name for it, and the superset that such documents are really written in.
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "big5": "big5hkscs"}
 # The codecs that documents are written in; Python has others, such as "hex", "idna" and "unicode_escape".
-_CHARACTER_SETS = tuple("ascii big5 cp euc gb hz iso johab koi8 kz1048 mac shift tis utf-8 utf-16 utf-32".split())  # noqa: SIM905
+_CHARACTER_SETS = tuple("ascii big5 cp euc gb hz iso johab koi8 kz1048 mac shift tis utf-8 utf-16 utf-32".split())  # noqa: SIM905 -- reads better so
 _FALLBACKS = ("gb18030", "cp1252")
 # Encodings that write other scripts in ASCII bytes, told from ASCII by their escapes. UTF-7 is not read: no feed has
 # it, and it smuggles markup past whoever looks at the bytes.

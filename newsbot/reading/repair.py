@@ -18,7 +18,11 @@ _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _TEXT_FIELDS = ("title", "description", "summary", "content", "content:encoded", "subtitle", "tagline")
 _TEXT_FIELD = re.compile(rf"<({'|'.join(_TEXT_FIELDS)})(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 
-_TEXT_FIELD_END = re.compile(rf"</({'|'.join(_TEXT_FIELDS)})\s*>", re.IGNORECASE)
+# What ends a text field, protects it, or shows that it was never closed.
+_FIELD_EDGES = {
+    name: re.compile(rf"</{name}\s*>|<!\[CDATA\[|</?(?:item|entry)[\s>]|<{name}[\s>]", re.IGNORECASE)
+    for name in _TEXT_FIELDS
+}
 
 
 def without_prolog(text: str) -> str:
@@ -45,22 +49,19 @@ def with_text_fields_escaped(text: str) -> str:
     """The text with what stands in titles, summaries and the like escaped, so that broken HTML stays in them."""
     pieces: list[str] = []
     position = 0
-    last_close = {match[1].lower(): match.start() for match in _TEXT_FIELD_END.finditer(text)}
     while match := _TEXT_FIELD.search(text, position):
-        name = match[1].lower()
         pieces.append(text[position : match.end()])
         position = match.end()
-        if last_close.get(name, -1) >= position:
-            end = _start_of_close(text, name, position)
-            content = text[position:end]
-            pieces.append(content if "<![CDATA[" in content else content.replace("<", "&lt;").replace(">", "&gt;"))
-            position = end
+        name = match[1].lower()
+        edge = _FIELD_EDGES[name].search(text, position)
+        if edge and edge[0].lower().startswith(f"</{name}"):
+            pieces.append(text[position : edge.start()].replace("<", "&lt;").replace(">", "&gt;"))
+            position = edge.start()
+        elif edge and edge[0] == "<![CDATA[":
+            end = text.find("]]>", edge.end())
+            pieces.append(text[position : end if end >= 0 else None])
+            position = end if end >= 0 else len(text)
     return "".join((*pieces, text[position:]))
-
-
-def _start_of_close(text: str, name: str, start: int) -> int:
-    match = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, start)
-    return match.start() if match else start
 
 
 def _end_of_doctype(text: str, start: int) -> int:
@@ -99,4 +100,4 @@ def _reference(match: re.Match[str]) -> str:
     if name in _XML_ENTITIES:
         return match[0]
     character = html5.get(f"{name};") if name else None
-    return character.replace("<", "&lt;").replace("&", "&amp;") if character else "&amp;" + match[0][1:]
+    return character.replace("&", "&amp;").replace("<", "&lt;") if character else "&amp;" + match[0][1:]

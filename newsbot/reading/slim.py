@@ -8,7 +8,7 @@ from html import escape
 from newsbot.reading.markup import Token, tokens, with_entities_decoded
 
 # What `newsbot.reading.pages` and readability look at. libxml2 and readability are quadratic in a tag's attributes.
-_ATTRIBUTES = frozenset("class content datetime hidden href id itemprop name property role style title".split())  # noqa: SIM905
+_ATTRIBUTES = frozenset("class content datetime hidden href id itemprop name property role style title".split())  # noqa: SIM905 -- reads better so
 _MAX_VALUE = 2000
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s"'/])([A-Za-z][A-Za-z-]{0,20}+)(?:\s{0,3}=\s{0,3}("[^"]*+"|'[^']*+'|[^\s"'<>]++))?(?![A-Za-z-])"""
@@ -34,6 +34,6 @@ def _attributes(token: Token) -> str:
     kept: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(token.attributes[: 2 * _MAX_VALUE]):
         if name.lower() in _ATTRIBUTES:
-            plain = with_entities_decoded(value.strip("\"'"))[:_MAX_VALUE]
-            kept.setdefault(name.lower(), plain)
+            written = value[1:-1] if value[:1] in {'"', "'"} else value
+            kept.setdefault(name.lower(), with_entities_decoded(written)[:_MAX_VALUE])
     return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())

@@ -73,13 +73,15 @@ def lead(text: str, limit: int) -> str:
     the limit; if it is longer still, the result is empty: a sentence is never cut.
     """
     found = [sentence for sentence in sentences(text) if any(map(str.isalpha, sentence))]
-    result = ""
+    pieces: list[str] = []
+    length = 0
     for sentence in [each for each in found if _WHOLE.search(each)] or _uncut(found[:1]):
-        gap = " " if result and not _ENDS_IN_CHINESE.search(result) else ""
-        if len(result) + len(gap) + len(sentence) > (limit if result else 2 * limit):
+        piece = f" {sentence}" if pieces and not _ENDS_IN_CHINESE.search(pieces[-1]) else sentence
+        length += len(piece)
+        if length > (limit if pieces else 2 * limit):
             break
-        result += gap + sentence
-    return result
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _uncut(found: list[str]) -> list[str]:
