@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+
+from newsbot.reading.zones import written_zone
 
 _MAX_LENGTH = 100
 # What lies outside is a mistake, and near the limits of datetime a zone overflows.
@@ -31,50 +33,20 @@ _MONTHS = {
     )
     for month in months.split()
 }
-# Hours east of Greenwich. CST is read as China's where the source's own zone is China's.
-_ZONES = {
-    **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0.0),
-    "est": -5,
-    "edt": -4,
-    "cst": -6,
-    "cdt": -5,
-    "mst": -7,
-    "mdt": -6,
-    "pst": -8,
-    "pdt": -7,
-    "akst": -9,
-    "hst": -10,
-    "bst": 1,
-    "west": 1,
-    "cet": 1,
-    "cest": 2,
-    "mez": 1,
-    "mesz": 2,
-    "eet": 2,
-    "eest": 3,
-    "msk": 3,
-    "hkt": 8,
-    "sgt": 8,
-    "jst": 9,
-    "kst": 9,
-    "aest": 10,
-    "aedt": 11,
-    "ist": 5.5,
-}
-
 _EPOCH = re.compile(r"[0-9]{9,10}(?:\.[0-9]{1,9})?|[0-9]{12,13}")
 _TIME = re.compile(
-    r"(?P<cn>凌晨|早上|上午|中午|下午|晚上|晚间)?\s*(?P<hour>[0-9]{1,2})\s*[:：时]\s*(?P<minute>[0-9]{2})(?:分(?![0-9]))?"
+    r"(?P<cn>凌晨|早上|上午|中午|下午|晚上|晚间)?\s*(?P<hour>[0-9]{1,2})\s*[:：时点]\s*(?P<minute>[0-9]{2})(?:分(?![0-9]))?"
     r"(?:[:：分]\s*(?P<second>[0-9]{2})秒?(?:[.,](?P<fraction>[0-9]{1,12}))?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 )
 _BASIC_TIME = re.compile(r"T(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?=Z|[+-]|$)")
-_OFFSET = re.compile(
-    r"\s*(?P<name>[A-Za-z]{1,5})?\s*(?:(?P<sign>[+\-−])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})?)?\s*[Zz]?\s*(?:\([^()]*\))?\s*"
-)
+_ALL_DIGITS = re.compile(r"(?:19|20)[0-9]{12}")
+# asctime and Java: Tue Jan 20 12:31:00 CST 2026
+_YEAR_LAST = re.compile(r"(?P<zone>.*?)\s?(?<![0-9+−-])(?P<year>[0-9]{4})")
+_CHINESE_WEEKDAY = re.compile(r"\s?[(（]?(?:星期|周)[一二三四五六日天][)）]?\s?$")
 _YEAR_FIRST = re.compile(r"([0-9]{4})\s*([-/.年])\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./ -])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+|[^\W\d_]{2,12},|(?:星期|周)[一二三四五六日天]\s*)(?=\S)")
+_WEEKDAY = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s+|[^\W\d_]{2,12},)(?=\S)")
 _NAMED_MONTH = (
     re.compile(
         r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[\s.-]+(?P<month>[^\W\d_]{3,12})\.?,?[\s-]+(?P<year>[0-9]{4}|[0-9]{2})"
@@ -122,17 +94,19 @@ def _epoch(text: str) -> datetime | None:
 
 
 def _written(text: str, zone: tzinfo, *, trust_zone: bool) -> datetime | None:
+    if _ALL_DIGITS.fullmatch(text):
+        text = f"{text[:8]}T{text[8:]}"
     time = _TIME.search(text) or _BASIC_TIME.search(text)
     day_part, zone_part = (text[: time.start()], text[time.end() :]) if time else (text, "")
-    if time and time.start() < 3:  # "12:00 9 Dec 2016"
-        return None
-    day = _day(day_part.strip(" \t\n,-–T"))
-    written_zone = _zone(zone_part, zone)
-    if day is None or written_zone is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if match := _YEAR_LAST.fullmatch(zone_part):
+        day_part, zone_part = f"{day_part.rstrip()} {match['year']}", match["zone"]
+    day = _day(_CHINESE_WEEKDAY.sub("", day_part).strip(" \t\n,-–T"))
+    found = written_zone(zone_part, zone)
+    if day is None or found is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return None
     hour, minute, second, microsecond = _clock(time.groupdict()) if time else (0, 0, 0, 0)
     naive = datetime(day.year, day.month, day.day, hour, minute, second, microsecond)  # noqa: DTZ001 -- zone follows
-    return naive.replace(tzinfo=written_zone if trust_zone else zone)
+    return naive.replace(tzinfo=found if trust_zone else zone)
 
 
 def _clock(time: dict[str, str | None]) -> tuple[int, int, int, int]:
@@ -148,30 +122,6 @@ def _clock(time: dict[str, str | None]) -> tuple[int, int, int, int]:
     if second == 60:  # a leap second, which datetime does not know
         second = 59
     return hour, minute, second, int((time.get("fraction") or "").ljust(6, "0")[:6])
-
-
-def _zone(text: str, zone: tzinfo) -> tzinfo | None:
-    """The zone that stands behind a time; ``zone`` itself where nothing does, None where something else does."""
-    match = _OFFSET.fullmatch(text)
-    if not match:
-        return None
-    name = (match["name"] or "").lower()
-    hours: float | None = 0.0
-    if name == "cst" and zone.utcoffset(datetime(2026, 1, 1)) == timedelta(hours=8):  # noqa: DTZ001 -- only an offset
-        hours = 8
-    elif name:
-        hours = _ZONES.get(name)
-    if match["sign"]:
-        offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-        return None if hours is None or int(match["minutes"] or 0) > 59 else _offset(offset, match["sign"])
-    if not name:
-        return UTC if "z" in text.lower().partition("(")[0] else zone
-    return None if hours is None else timezone(timedelta(hours=hours))
-
-
-def _offset(offset: timedelta, sign: str) -> timezone | None:
-    # The earth's zones end at +14 and -12; feeds go one further. More is no zone.
-    return timezone(offset if sign == "+" else -offset) if offset <= timedelta(hours=15) else None
 
 
 def _day(text: str) -> date | None:

@@ -36,6 +36,13 @@ NOON = datetime(2026, 1, 20, 12, 31, tzinfo=BEIJING)
         "20 Jan 2026 12:31 +0800",
         "January 20, 2026 12:31 p.m.",
         "di., 20 janv. 2026 05:31:00 CET",
+        "Tue Jan 20 12:31:00 2026",
+        "Tue Jan 20 12:31:00 CST 2026",
+        "2026-01-20 04:31:00 +0000 UTC",
+        "2026-01-20T12:31:00+08:00[Asia/Shanghai]",
+        "2026-01-20 12:31（北京时间）",
+        "2026年1月20日 星期二 12点31分",
+        "20260120123100",
         "1768883460",
         "1768883460000",
         " 2026-01-20 12:31\n",
@@ -65,6 +72,10 @@ def test_day_without_a_time_is_midnight_in_the_zone(written: str) -> None:
 def test_naive_date_takes_the_zone_it_is_given() -> None:
     tokyo = ZoneInfo("Asia/Tokyo")
     assert parse_date("2026-01-20 12:31", zone=tokyo) == datetime(2026, 1, 20, 12, 31, tzinfo=tokyo)
+
+
+def test_beijing_time_is_beijing_time_in_every_zone() -> None:
+    assert parse_date("2026-01-20 12:31 北京时间", zone=UTC) == NOON
 
 
 def test_zone_that_is_not_trusted_is_ignored() -> None:
