@@ -19,7 +19,7 @@ def test_entry_calls_beijing_time_gmt_and_summarises_nothing():
     link = "https://www.infoq.cn/article/SampleDoubaoMarkdown?utm_source=rss&utm_medium=article"
     items = list(etree.fromstring(ask("/feed").body).iter("item"))
     assert {child.tag: child.text for child in items[2]} == {
-        "title": "从一个多余的 </a> 说起：豆包网页端流式渲染 Markdown 的[三个坑](与修法)",
+        "title": "从一个多余的结束标签说起：豆包网页端流式渲染 Markdown 的[三个坑](与修法)",
         "link": link,
         "description": f"<div align='right'><a href='{link}'>点击查看原文></a></div>",
         "author": "作者：顾南星",

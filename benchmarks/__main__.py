@@ -1,0 +1,93 @@
+"""Times each hot path a few times and prints the median with the spread. No assertion: numbers are for people."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from newsbot.demo import SAMPLE_DAYS
+from newsbot.demo.site import site
+from newsbot.issue.daily import Source
+from newsbot.items import Article, Attempt, Outcome
+from newsbot.judging.lexicon import bundled_lexicon
+from newsbot.judging.relevance import judge
+from newsbot.judging.stories import stories
+from newsbot.press import Press, publish
+from newsbot.reading.feeds import read_feed
+from newsbot.reading.pages import read_page
+from newsbot.reading.text import to_text
+from newsbot.storing import articles, attempts
+from newsbot.storing.database import Database
+
+NOW = SAMPLE_DAYS[-1]
+ROUNDS = 5
+
+
+def median(work: Callable[[], object]) -> tuple[float, float, float]:
+    """Median, fastest and slowest of `ROUNDS` runs after one that does not count, in seconds."""
+    work()
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken), min(taken), max(taken)
+
+
+def show(name: str, count: int, unit: str, work: Callable[[], object]) -> None:
+    middle, fastest, slowest = median(work)
+    rate = f"{count / middle:,.0f} {unit}/s"
+    print(f"{name:32} {rate:>24}   {middle * 1000:9.2f} ms ({fastest * 1000:.2f} … {slowest * 1000:.2f})")
+
+
+def sample_articles(count: int, now: datetime) -> list[Article]:
+    """Articles with the demo's headlines, each made its own by a number."""
+    feed = site(NOW)["https://www.36kr.com"].respond("/feed").body
+    entries = read_feed(feed, url="https://www.36kr.com/feed")
+    lexicon = bundled_lexicon()
+    made = []
+    for number in range(count):
+        entry = entries[number % len(entries)]
+        url = f"https://example.com/{number}"
+        title = f"{number}号：{entry.title}"
+        text = to_text(entry.content)
+        seen = now - timedelta(minutes=number % 1400)
+        made.append(
+            Article("kr36", url, title, seen, text[:200], text, "", "RSS", url, seen, judge(title, text, lexicon))
+        )
+    return made
+
+
+def publishing(folder: Path, found: list[Article]) -> Callable[[], object]:
+    database = Database.open(f"sqlite:///{folder}/newsbot.db")
+    with database.writing() as connection:
+        articles.keep(connection, found)
+        attempts.record(connection, [Attempt("kr36", "RSS", "https://36kr.com", Outcome.OK, NOW)], run="bench")
+    press = Press(folder / "reports", {"kr36": Source("kr36", "36Kr")}, "bench")
+    return lambda: publish(press, database, day=NOW.date(), now=NOW)
+
+
+def main() -> None:
+    feed = site(NOW)["https://www.36kr.com"].respond("/feed").body
+    page = site(NOW)["https://www.qbitai.com"].respond("/2026/01/900108.html").body.decode()
+    lexicon = bundled_lexicon()
+    found = sample_articles(500, NOW)
+    html = read_feed(feed, url="https://www.36kr.com/feed")[0].content * 20
+    headlines = [(article.title, article.text) for article in found]
+
+    show("read a feed of 27 entries", 27, "entries", lambda: read_feed(feed, url="https://www.36kr.com/feed"))
+    show("read an article page", 1, "pages", lambda: read_page(page, url="https://www.qbitai.com/"))
+    show("HTML to text", len(html) // 1000, "kchar", lambda: to_text(html))
+    show("load the lexicon", 1, "times", lambda: (bundled_lexicon.cache_clear(), bundled_lexicon()))
+    show("judge", len(headlines), "articles", lambda: [judge(title, text, lexicon) for title, text in headlines])
+    show("stories of 500 articles", 500, "articles", lambda: stories(found))
+    with tempfile.TemporaryDirectory() as folder:
+        show("publish 500 articles", 1, "issues", publishing(Path(folder), found))
+
+
+if __name__ == "__main__":
+    main()
