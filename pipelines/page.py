@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Self
 
-from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.dates import parse_date
-from newsbot.reading.pages import read_page
-from newsbot.reading.text import lead
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
@@ -23,6 +20,10 @@ from newsbot.crawling.outcomes import failing
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
 from newsbot.issue.states import ARTICLE_PAGES
 from newsbot.items import BEIJING, Article, Attempt, Outcome
+from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.dates import parse_date
+from newsbot.reading.pages import read_page
+from newsbot.reading.text import lead
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -105,7 +106,8 @@ class PagePipeline:
             return self._failed(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
         if not isinstance(response, TextResponse):
             return self._failed(pages, article, Outcome.PARSE_ERROR, "not a web page")
-        page = read_page(response.text, url=response.url)
+        # In a thread: a large page takes a second, in which other sources go on.
+        page = await asyncio.to_thread(read_page, response.text, url=response.url)
         text = without_boilerplate(page.text, pages.boilerplate)
         if not text:
             return self._failed(pages, article, Outcome.EMPTY, "no article in the page")

@@ -1,3 +1,4 @@
+import random
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
