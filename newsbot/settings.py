@@ -68,6 +68,8 @@ AUTOTHROTTLE_MAX_DELAY = 10
 RETRY_TIMES = 1
 # 429 asks to be left alone; a retry at once does the opposite.
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
+# It has its outcome in the source's status.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",

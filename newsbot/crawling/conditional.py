@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -27,7 +27,12 @@ class ConditionalRequestMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(Database.open(crawler.settings["NEWSBOT_DATABASE"]))
+        middleware = cls(Database.open(crawler.settings["NEWSBOT_DATABASE"]))
+        crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
+        return middleware
+
+    def spider_closed(self) -> None:
+        self._database.close()
 
     def process_request(self, request: Request) -> None:
         document = self._document(request)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import pytest_twisted
+from twisted.internet import reactor
+from twisted.internet.protocol import Factory, Protocol
 
 from newsbot.items import Outcome
 from newsbot.storing import articles
@@ -79,6 +81,45 @@ async def test_a_dead_source_ends_without_items(crawl: Any, answer: Any) -> None
 async def test_a_host_that_does_not_exist_is_unreachable(crawl: Any) -> None:
     crawled = await crawl("kr36", {})
     assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "no such host")] * 2
+
+
+async def _crawl_behind(crawl: Any, port: int, timeout: float = 5) -> Any:
+    table = {"https://www.qbitai.com": f"http://127.0.0.1:{port}"}
+    return await crawl("qbitai", {}, NEWSBOT_REROUTE=table, DOWNLOAD_TIMEOUT=timeout, ROBOTSTXT_OBEY=False)
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_server_that_never_answers_is_a_timeout(crawl: Any) -> None:
+    silent = reactor.listenTCP(0, Factory.forProtocol(Protocol), interface="127.0.0.1")
+    try:
+        crawled = await _crawl_behind(crawl, silent.getHost().port, timeout=0.3)
+    finally:
+        silent.stopListening()
+    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_server_that_hangs_up_is_unreachable(crawl: Any) -> None:
+    class HangUp(Protocol):
+        def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
+            self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<rss>")
+            self.transport.loseConnection()
+
+    port = reactor.listenTCP(0, Factory.forProtocol(HangUp), interface="127.0.0.1")
+    try:
+        crawled = await _crawl_behind(crawl, port.getHost().port)
+    finally:
+        port.stopListening()
+    assert crawled.outcomes == [("RSS", Outcome.UNREACHABLE)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_closed_port_is_unreachable(crawl: Any) -> None:
+    port = reactor.listenTCP(0, Factory.forProtocol(Protocol), interface="127.0.0.1")
+    number = port.getHost().port
+    await port.stopListening()
+    crawled = await _crawl_behind(crawl, number)
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")]
 
 
 @pytest_twisted.ensureDeferred
