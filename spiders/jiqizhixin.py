@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from newsbot.crawling.routes import Feed, JsonList, Page
 from newsbot.crawling.source import SourceSpider
+from newsbot.items import Outcome
 from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
 
 SITE = "https://www.jiqizhixin.com"
 
@@ -26,6 +28,8 @@ def articles(document: object) -> Iterator[Entry]:
                             summary=str(row.get("content") or ""),
                             author=str(row.get("author") or ""),
                         )
+        case _:
+            raise ReadingError(Outcome.PARSE_ERROR, "no list of articles in the document: the site has changed it")
 
 
 class JiqizhixinSpider(SourceSpider):

@@ -83,16 +83,16 @@ async def test_a_host_that_does_not_exist_is_unreachable(crawl: Any) -> None:
     assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "no such host")] * 2
 
 
-async def _crawl_behind(crawl: Any, port: int, timeout: float = 5) -> Any:
+async def _crawl_behind(crawl: Any, port: int, patience: float = 5) -> Any:
     table = {"https://www.qbitai.com": f"http://127.0.0.1:{port}"}
-    return await crawl("qbitai", {}, NEWSBOT_REROUTE=table, DOWNLOAD_TIMEOUT=timeout, ROBOTSTXT_OBEY=False)
+    return await crawl("qbitai", {}, NEWSBOT_REROUTE=table, DOWNLOAD_TIMEOUT=patience, ROBOTSTXT_OBEY=False)
 
 
 @pytest_twisted.ensureDeferred
 async def test_a_server_that_never_answers_is_a_timeout(crawl: Any) -> None:
     silent = reactor.listenTCP(0, Factory.forProtocol(Protocol), interface="127.0.0.1")
     try:
-        crawled = await _crawl_behind(crawl, silent.getHost().port, timeout=0.3)
+        crawled = await _crawl_behind(crawl, silent.getHost().port, patience=0.3)
     finally:
         silent.stopListening()
     assert crawled.outcomes == [("RSS", Outcome.TIMEOUT)]
