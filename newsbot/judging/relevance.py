@@ -26,6 +26,7 @@ _SUBJECT_LENGTH = 12
 
 _PRODUCT = 3.0
 _PURE_VENDOR = 3.0
+_PERSON = 1.9  # of a maker of models: also buys shares, and stands for his kind ("梁文锋们")
 _VENDOR = 1.2  # a conglomerate; becomes core with a linking topic beside it
 _LINK = 0.8  # share of that topic's points
 _FOREIGN_SUBJECT = 1.6  # taken off when a foreign lab is the subject and a Chinese model its yardstick
@@ -98,8 +99,7 @@ def _evidence(matches: Sequence[Match], whole: str, title_end: int, lexicon: Lex
 def _note(evidence: _Evidence, match: Match, place: float, lexicon: Lexicon) -> None:
     term = match.term
     if term.kind in {Kind.VENDOR, Kind.PERSON, Kind.PRODUCT}:
-        pure = lexicon.vendors[term.owner].pure
-        worth = _PRODUCT if term.kind is Kind.PRODUCT else _PURE_VENDOR if pure else _VENDOR
+        worth = _worth(term.kind, pure=lexicon.vendors[term.owner].pure)
         evidence.points[term.owner] = max(evidence.points.get(term.owner, 0.0), worth * place)
         if place > _BODY:
             evidence.vendors[term.owner] = max(evidence.vendors.get(term.owner, 0.0), place)
@@ -114,6 +114,14 @@ def _note(evidence: _Evidence, match: Match, place: float, lexicon: Lexicon) -> 
     elif term.kind is Kind.CATEGORY:
         cue = 3.0 if place >= _TITLE else 1.0 if place == _LEAD else 0.0
         evidence.categories[term.owner] = evidence.categories.get(term.owner, 0.0) + cue
+
+
+def _worth(kind: Kind, *, pure: bool) -> float:
+    if kind is Kind.PRODUCT:
+        return _PRODUCT
+    if not pure:
+        return _VENDOR
+    return _PERSON if kind is Kind.PERSON else _PURE_VENDOR
 
 
 def _grade(evidence: _Evidence, lexicon: Lexicon) -> tuple[int, list[str]]:
