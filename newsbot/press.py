@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
 from newsbot.issue.states import state_of
-from newsbot.issue.window import LATE, window_of
+from newsbot.issue.window import window_of
 from newsbot.items import BEIJING
 from newsbot.leaderboard.ranking import standing
 from newsbot.publishing.files import write_atomically
@@ -91,7 +91,7 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime) 
 
 def _compose(press: Press, connection: Connection, *, day: date, now: datetime) -> Composition:
     window = window_of(day, now=now, previous_end=issues.end_before(connection, day))
-    since = window.starts - LATE - MEMORY
+    since = window.since - MEMORY
     places = issues.printed_between(connection, since.astimezone(BEIJING).date() - timedelta(days=1), day)
     snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
     return compose(

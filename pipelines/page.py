@@ -45,7 +45,7 @@ class ArticlePages:
 class PagePipeline:
     """Fetch the page of an article that may be printed and has no usable summary; none is read twice.
 
-    A page that cannot be had leaves the article as it is. Each kind of failure is one attempt in the source's status.
+    A page that cannot be had leaves the article as it is. Each page is an attempt in the source's status.
     """
 
     def __init__(
@@ -61,7 +61,6 @@ class PagePipeline:
         self._clock = clock
         self._download = download
         self._report = report
-        self._reported: set[Outcome] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -101,27 +100,26 @@ class PagePipeline:
             response = await self._download(request)
         except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
             why = failing(error, now=self._clock())
-            return self._failed(pages, article, why.outcome, why.detail)
+            return self._tried(pages, article, why.outcome, why.detail)
         if response.status != 200:
-            return self._failed(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
+            return self._tried(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
         if not isinstance(response, TextResponse):
-            return self._failed(pages, article, Outcome.PARSE_ERROR, "not a web page")
+            return self._tried(pages, article, Outcome.PARSE_ERROR, "not a web page")
         # In a thread: a large page takes a second, in which other sources go on.
         page = await asyncio.to_thread(read_page, response.text, url=response.url)
         text = without_boilerplate(page.text, pages.boilerplate)
         if not text:
-            return self._failed(pages, article, Outcome.EMPTY, "no article in the page")
+            return self._tried(pages, article, Outcome.EMPTY, "no article in the page")
         article.text = text[:TEXT_LENGTH]
         article.summary = lead(text, SUMMARY_LENGTH) or article.summary
         of_page = parse_date(page.published, zone=BEIJING)
         if of_page is not None and of_page <= self._clock():
             article.published = _refined(article.published, of_page)
-        return None
+        return self._tried(pages, article, Outcome.OK)
 
-    def _failed(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str) -> None:
-        if outcome not in self._reported:
-            self._reported.add(outcome)
-            self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail))
+    def _tried(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str = "") -> None:
+        entries = int(outcome is Outcome.OK)
+        self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail, entries))
 
 
 def _refined(published: datetime | None, of_page: datetime) -> datetime:

@@ -1,3 +1,5 @@
+import re
+
 from newsbot.crawling.routes import Feed
 from newsbot.crawling.source import SourceSpider
 
@@ -5,6 +7,10 @@ from newsbot.crawling.source import SourceSpider
 class Kr36Spider(SourceSpider):
     name = "kr36"
     title = "36Kr"
+    boilerplate = (
+        # Its translators introduce themselves at the head of each article.
+        re.compile(r"神译局是36氪旗下[^。]*。"),
+    )
     # With "www.": without it the host answers an anti-bot page with status 200.
     routes = (
         Feed("https://www.36kr.com/feed"),

@@ -45,13 +45,15 @@ class Screen:
 def _line(run: SourceRun) -> str:
     if not run.ended:
         return f"{run.title}: {run.requests} 次请求，{run.items} 条"
-    tried = "；".join(f"{attempt.route} {attempt.outcome}" for attempt in run.attempts) or "没有结果"
+    tried = "；".join(f"{attempt.route} {attempt.outcome}" for attempt in run.routes) or "没有结果"
     return f"{run.title}: {run.items} 条（{tried}）"
 
 
 def source_table(daily: Daily) -> Table:
     """The sources of an issue as a table for a terminal."""
-    table = Table("信源", "状态", "新条目", "最近成功", title=f"{daily.day} 信源状态", title_justify="left")
+    table = Table(title=f"{daily.day} 信源状态", title_justify="left")
+    for name in ("信源", "状态", "新条目", "最近成功"):
+        table.add_column(name, overflow="fold")  # Chinese has no blanks to wrap at
     for source in daily.sources:
         style = "" if source.working else "red"
         success = f"{source.last_success:%Y-%m-%d %H:%M}" if source.last_success else "–"

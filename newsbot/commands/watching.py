@@ -27,9 +27,13 @@ class SourceRun:
     published: str = ""
 
     @property
+    def routes(self) -> list[Attempt]:
+        """The attempts at the source itself, without those at article pages."""
+        return [attempt for attempt in self.attempts if attempt.route != ARTICLE_PAGES]
+
+    @property
     def working(self) -> bool:
-        routes = [attempt for attempt in self.attempts if attempt.route != ARTICLE_PAGES]
-        return bool(routes) and routes[-1].outcome.usable
+        return bool(self.routes) and self.routes[-1].outcome.usable
 
 
 def watch(crawler: Crawler, changed: Callable[[SourceRun], None] = lambda _: None) -> SourceRun:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
+from newsbot.judging.ranking import grade_of
 from newsbot.judging.stories import Story
 
 DETAILED = 10
@@ -13,27 +15,26 @@ PER_SOURCE = 5
 
 
 def chosen(ranked: Sequence[Story]) -> tuple[list[Story], list[Story]]:
-    """Split ranked stories into those printed in detail and the rest, both in rank order.
+    """Split stories, ranked with better grades first, into those printed in detail and the rest, both in that order.
 
-    A story over its vendor's or source's share waits; when the others do not fill the ten, it is printed after all.
+    A story over its vendor's or source's share waits behind the others of its grade, but before those of a lower one:
+    a fourth story of a launch day is still more to the point than one that is merely related.
     """
     vendors: Counter[str] = Counter()
     sources: Counter[str] = Counter()
-    within: list[Story] = []
-    for story in ranked:
-        vendor, source = _vendor(story), story.articles[0].source
-        if (vendor and vendors[vendor] >= PER_VENDOR) or sources[source] >= PER_SOURCE:
-            continue
-        within.append(story)
-        vendors[vendor] += 1
-        sources[source] += 1
-        if len(within) == DETAILED:
-            break
-    taken = {id(story) for story in within}
-    for story in ranked:
-        if len(taken) == DETAILED:
-            break
-        taken.add(id(story))
+    order: list[Story] = []
+    for _, equals in groupby(ranked, key=grade_of):
+        waiting: list[Story] = []
+        for story in equals:
+            vendor, source = _vendor(story), story.articles[0].source
+            if (vendor and vendors[vendor] >= PER_VENDOR) or sources[source] >= PER_SOURCE:
+                waiting.append(story)
+                continue
+            order.append(story)
+            vendors[vendor] += 1
+            sources[source] += 1
+        order += waiting
+    taken = {id(story) for story in order[:DETAILED]}
     return [s for s in ranked if id(s) in taken], [s for s in ranked if id(s) not in taken]
 
 

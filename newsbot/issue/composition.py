@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,9 +11,9 @@ from newsbot.issue.choice import chosen
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
-from newsbot.items import BEIJING, Article
-from newsbot.judging.ranking import ranked
-from newsbot.judging.stories import Story, stories
+from newsbot.items import BEIJING, Article, Judgement
+from newsbot.judging.ranking import grade_of, ranked
+from newsbot.judging.stories import Story, brings_news, stories
 from newsbot.leaderboard.ranking import Standing
 
 # How far back a printed article may tell the same story as a new one; the reach of `newsbot.judging.stories`.
@@ -29,7 +30,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """An issue, and for each article printed in it (by canonical URL) the anchor of its item, "" in the list."""
+    """An issue, and for each article printed in it (by canonical URL) the anchor of its story."""
 
     daily: Daily
     anchors: Mapping[str, str]
@@ -52,75 +53,92 @@ def compose(
     ``articles`` are the on-topic ones of the window and of `MEMORY` before it; those in ``printed`` only tell which
     stories are not new.
     """
-    fresh, follow_ups = _fresh_stories(day, window, articles, printed)
+    fresh, follow_ups, repeats = _fresh_stories(day, window, articles, printed)
     weights = {name: source.weight for name, source in sources.items()}
-    detailed, rest = chosen(ranked(fresh, now=window.ends, weights=weights))
-    items = tuple(
-        _item(f"item-{number}", story, sources, follow_ups.get(_key(story)))
-        for number, story in enumerate(detailed, start=1)
-    )
+    by_rank = ranked(fresh, now=window.ends, weights=weights)
+    # What the reader knows already stands behind what is new, within its grade.
+    by_rank.sort(key=lambda story: (-grade_of(story), _key(story) in repeats))
+    detailed, rest = chosen(by_rank)
+    anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
+
+    def line(story: Story) -> Line:
+        return _line(anchors[_key(story)], story, sources, follow_ups.get(_key(story)))
+
     daily = Daily(
         day=day,
         window=window,
         made_at=made_at.astimezone(BEIJING),
         sample=sample,
-        items=items,
-        others=tuple(_line(story, sources, follow_ups.get(_key(story))) for story in rest),
+        items=tuple(_item(story, line(story)) for story in detailed),
+        others=tuple(map(line, rest)),
         standing=standing,
         sources=tuple(states),
     )
-    anchors = {a.canonical_url: f"item-{n}" for n, s in enumerate(detailed, start=1) for a in s.articles}
-    return Composition(daily, anchors | {a.canonical_url: "" for story in rest for a in story.articles})
+    return Composition(daily, {a.canonical_url: anchors[_key(story)] for story in fresh for a in story.articles})
 
 
 def _fresh_stories(
     day: date, window: Window, articles: Sequence[Article], printed: Mapping[str, Printed]
-) -> tuple[list[Story], dict[str, FollowUp]]:
-    """The stories that have something new, each with its new articles only; and which of them go on from earlier."""
+) -> tuple[list[Story], dict[str, FollowUp], set[str]]:
+    """The stories that have new articles, each with these only; which of them go on from earlier; which only repeat."""
     new = {a.canonical_url for a in articles if belongs(a, window, printed)}
     told = [a for a in articles if a.canonical_url in new or a.canonical_url in printed]
     fresh: list[Story] = []
     follow_ups: dict[str, FollowUp] = {}
+    repeats: set[str] = set()
     for story in stories(told):
         news = tuple(a for a in story.articles if a.canonical_url in new)
         if not news:
             continue
         fresh.append(Story(news, story.reason))
-        earlier = [printed[a.canonical_url] for a in story.articles if a.canonical_url in printed]
-        if earlier:
-            first = min(earlier, key=lambda place: (place.day, place.anchor))
+        told_before = [a for a in story.articles if a.canonical_url in printed]
+        if told_before:
+            first = min((printed[a.canonical_url] for a in told_before), key=lambda place: (place.day, place.anchor))
             follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor)
-    return fresh, follow_ups
+            if not brings_news(news, told_before):
+                repeats.add(_key(fresh[-1]))
+    return fresh, follow_ups, repeats
 
 
 def _key(story: Story) -> str:
     return story.articles[0].canonical_url
 
 
-def _item(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Item:
+def _item(story: Story, line: Line) -> Item:
     article = story.articles[0]
-    judgement = article.judgement
+    judgement = article.judgement or Judgement(0)
     return Item(
-        anchor=anchor,
-        line=_line(story, sources, follow_up),
+        line=line,
         highlight=highlight(article.title, article.summary),
-        category=judgement.category if judgement is not None else "",
-        subjects=(*judgement.vendors[:2], *judgement.products[:2]) if judgement is not None else (),
+        category=judgement.category,
+        # Some products are named like their makers.
+        subjects=tuple(dict.fromkeys((*judgement.vendors[:2], *judgement.products[:2]))),
         summary=article.summary,
     )
 
 
-def _line(story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
-    article, *others = story.articles
+def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
+    article = story.articles[0]
     return Line(
+        anchor=anchor,
         title=article.title,
         url=article.url,
         source=_title(article.source, sources),
         time=time_of(article).astimezone(BEIJING),
         undated=article.published is None,
-        also=tuple(Link(_title(other.source, sources), other.url) for other in others),
+        also=tuple(_also(story, sources)),
         follow_up=follow_up,
     )
+
+
+def _also(story: Story, sources: Mapping[str, Source]) -> Iterator[Link]:
+    """The other articles of a story, those of one source told apart by a number."""
+    article, *others = story.articles
+    seen = Counter([article.source])
+    for other in others:
+        seen[other.source] += 1
+        number = f" ({seen[other.source]})" if seen[other.source] > 1 else ""
+        yield Link(_title(other.source, sources) + number, other.url)
 
 
 def _title(source: str, sources: Mapping[str, Source]) -> str:

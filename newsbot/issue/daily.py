@@ -22,10 +22,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What an issue collects: articles first seen up to ``ends``; ``starts`` is where the previous issue ended."""
+    """What an issue collects: articles first seen up to ``ends``; ``starts`` is where the previous issue ended.
+
+    ``since`` is the earliest publication that still counts: some sources list an article hours after its time.
+    """
 
     starts: datetime
     ends: datetime
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class FollowUp:
 class Line:
     """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen."""
 
+    anchor: str
     title: str
     url: str
     source: str
@@ -62,7 +67,6 @@ class Line:
 class Item:
     """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue."""
 
-    anchor: str
     line: Line
     highlight: str
     category: str
@@ -72,9 +76,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How a source did: ``state`` is a sentence for readers; ``new`` is None for a source that has no articles."""
+    """How a source did: ``state`` is a sentence for readers; ``new`` is None for a source that has no articles.
+
+    ``run`` is False for one that was not tried lately.
+    """
 
     title: str
+    run: bool
     working: bool
     state: str
     new: int | None
@@ -93,6 +101,11 @@ class Daily:
     others: tuple[Line, ...]
     standing: Standing | None
     sources: tuple[SourceState, ...]
+
+    @property
+    def was_read(self) -> bool:
+        """Whether any source of news worked: without one, a day without news says nothing about the day."""
+        return any(source.working for source in self.sources if source.new is not None)
 
     @property
     def total(self) -> int:

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 
-LENGTH = 45  # characters; a line that a phone shows on two rows
-ENOUGH = 20  # characters after which the end of a sentence ends the line too
+# Characters of a line that is printed as it is; two rows on a phone, one and a half on a desk. A title that is cut can
+# say the opposite ("… hurt? Insiders: no"), so that a title is cut only when it is longer than this.
+LENGTH = 64
+_SHORTEST = 8  # characters that must be left of a title when a column's name is taken off
 
-# Names of columns and formats before or behind a bar. Only these: before a bar may also stand who acts.
+# Names of columns and formats before or behind a bar. Before a bar may also stand who acts: there only these.
 _COLUMN = (
-    r"(?:[^｜|丨\s]{0,6}(?:首发|独家|快讯|早报|晚报|专访|对话|深度|焦点|观察|前线|专题|重磅|周报|直播|活动|项目|播报|速递)"
+    r"(?:[^｜|丨\s]{0,6}(?:首发|独家|快讯|早报|晚报|专访|对话|深度|焦点|观察|前线|专题|重磅|周报|直播|活动|项目|播报|速递|氪)"
     r"|(?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d(?:\s?(?i:oral|spotlight))?)"
 )
-_ORNAMENT = (
+_BEFORE = (
     re.compile(rf"^(?:【[^】]{{1,10}}】|{_COLUMN}\s*[｜|丨])\s*"),
-    re.compile(rf"\s*[｜|丨]\s*{_COLUMN}$"),
     re.compile(r"^(?:刚刚|突发|重磅|炸裂|官宣|深夜|最新|快讯)\s*[，,！!：:｜|丨]\s*"),
 )
-_EXCLAMATION = re.compile(r"[！!]+(?=[^！!”」』》）)])")  # between two clauses; in a quotation it is the speaker's
-_CLAUSE_END = "，；。！？,;!?"
+_BEHIND = re.compile(rf"\s*[｜|丨]\s*(?:{_COLUMN}|[^｜|丨，。！？]{{1,8}})$")
+_CLAUSE_END = "，；。！,;!"
 _OPENING, _CLOSING = "“「『《（(【", "”」』》）)】"
 
 
 def highlight(title: str, summary: str) -> str:
-    """A line of whole clauses, at most `LENGTH` characters where the text has a clause that short, ending in "。".
+    """A line of whole clauses, at most `LENGTH` characters where there is one that short, ending in "。".
 
-    It is made of the title; of the first sentence of the summary where no clause of the title fits. Nothing is
-    reworded, so it says nothing that the article does not.
+    It is the title, or where that is too long as many of its clauses as fit; the first clauses of the summary where no
+    clause of the title fits. Nothing is reworded, so it says nothing that the article does not.
     """
     plain = without_ornament(title)
     for text in (plain, summary):
@@ -36,36 +37,47 @@ def highlight(title: str, summary: str) -> str:
 
 
 def without_ornament(title: str) -> str:
-    """A title without column names, sigla of conferences and cries for attention; itself if nothing else is left."""
+    """A title without column names, sigla of conferences and cries for attention; itself if little else is left."""
     plain = title.strip()
-    for pattern in _ORNAMENT:
+    for pattern in _BEFORE:
         plain = pattern.sub("", plain).strip() or plain
-    return plain
+    shorter = _BEHIND.sub("", plain).strip()
+    return shorter if len(shorter) >= _SHORTEST else plain
 
 
 def _leading_clauses(text: str) -> str:
     """As many clauses from the start as fit; empty if the first one does not."""
     fitting = ""
+    if not text.strip():
+        return fitting
     for end in _clause_ends(text):
-        if len(_ended(text[:end])) > LENGTH:
+        line = _ended(text[:end])
+        if len(line) > LENGTH:
             break
-        fitting = _ended(text[:end])
-        if text[end - 1 : end] in "。！？!?" and len(fitting) >= ENOUGH:
-            break
+        fitting = line
     return fitting
 
 
 def _clause_ends(text: str) -> list[int]:
-    """Where clauses end, outside of quotation marks and brackets, and not inside a number such as 1,000."""
-    ends, depth = [], 0
+    """Where clauses end, outside of quotation marks and brackets, and not inside a number such as 1,000.
+
+    A question does not end one: its answer may follow.
+    """
+    ends = [p + 1 for p in _outside(text) if text[p] in _CLAUSE_END and not _inside_number(text, p)]
+    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+
+
+def _outside(text: str) -> list[int]:
+    """The places that no quotation mark or bracket encloses."""
+    places, depth = [], 0
     for position, character in enumerate(text):
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
-        elif character in _CLAUSE_END and depth == 0 and not _inside_number(text, position):
-            ends.append(position + 1)
-    return [*ends, len(text)] if text and (not ends or ends[-1] < len(text)) else ends
+        elif depth == 0:
+            places.append(position)
+    return places
 
 
 def _inside_number(text: str, position: int) -> bool:
@@ -74,5 +86,8 @@ def _inside_number(text: str, position: int) -> bool:
 
 
 def _ended(text: str) -> str:
-    stripped = _EXCLAMATION.sub("，", text.strip().rstrip("，；。！,;!、：: "))
-    return stripped if stripped.endswith(("？", "?")) else f"{stripped}。"
+    """The text as one statement: cries between clauses are commas, and it ends in a full stop or its own question."""
+    stripped = text.strip().rstrip("，；。！,;!、：: ")
+    outside = set(_outside(stripped))
+    calm = "".join("，" if c in "！!" and p in outside else c for p, c in enumerate(stripped))
+    return calm if calm.endswith(("？", "?")) else f"{re.sub('，{2,}', '，', calm)}。"

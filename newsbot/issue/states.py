@@ -37,26 +37,34 @@ def state_of(
 ) -> SourceState:
     """The state of a source at ``now``, after the attempts of its last run (none: it has not been run)."""
     routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
-    pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES and not attempt.outcome.usable]
+    pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES]
     if not routes:
-        return SourceState(title, working=False, state="尚未抓取", new=new, last_success=_local(last_success))
+        return SourceState(title, False, False, "尚未抓取", new, _local(last_success))
     last = routes[-1]
     if last.at < now - LONGEST_PAUSE:
         state = f"未抓取（上次 {last.at.astimezone(BEIJING):%Y-%m-%d %H:%M}）"
-        return SourceState(title, working=False, state=state, new=new, last_success=_local(last_success))
+        return SourceState(title, False, False, state, new, _local(last_success))
     remarks = [f"{attempt.route} {_words(attempt)}" for attempt in routes[:-1]]
     if last.outcome.usable:
         if remarks:
             remarks[-1] += f"，已改用 {last.route}"
         if last.outcome is not Outcome.OK:
             remarks.append(_words(last))
-        remarks += [f"{ARTICLE_PAGES} {_words(attempt)}" for attempt in pages]
+        remarks += _missing_pages(pages)
         state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
     else:
         remarks.append(f"{last.route} {_words(last)}")
         retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后重试" if last.retry_at is not None else ""
         state = f"异常：{'；'.join(remarks)}{retry}"
-    return SourceState(title, last.outcome.usable, state, new, _local(last_success))
+    return SourceState(title, True, last.outcome.usable, state, new, _local(last_success))
+
+
+def _missing_pages(pages: Sequence[Attempt]) -> list[str]:
+    missing = [attempt for attempt in pages if not attempt.outcome.usable]
+    if not missing:
+        return []
+    reasons = "、".join(dict.fromkeys(_words(attempt) for attempt in missing))
+    return [f"{ARTICLE_PAGES} {len(pages)} 篇中 {len(missing)} 篇未取到：{reasons}"]
 
 
 def _words(attempt: Attempt) -> str:

@@ -12,6 +12,8 @@ LONGEST = timedelta(hours=72)  # a previous issue further back than this does no
 USUAL = timedelta(hours=24)
 # Some sources put an article into their feed hours after the time they give it.
 LATE = timedelta(hours=12)
+# And some give it a time that is a little ahead.
+AHEAD = timedelta(hours=1)
 
 
 def window_of(day: date, *, now: datetime, previous_end: datetime | None) -> Window:
@@ -19,8 +21,10 @@ def window_of(day: date, *, now: datetime, previous_end: datetime | None) -> Win
     midnight = datetime.combine(day + timedelta(days=1), time(), BEIJING)
     ends = min(now.astimezone(BEIJING), midnight)
     recent = previous_end is not None and ends - LONGEST <= previous_end < ends
-    starts = previous_end.astimezone(BEIJING) if previous_end is not None and recent else ends - USUAL
-    return Window(starts, ends)
+    if previous_end is None or not recent:
+        return Window(ends - USUAL, ends, ends - USUAL)
+    starts = previous_end.astimezone(BEIJING)
+    return Window(starts, ends, starts - LATE)
 
 
 def time_of(article: Article) -> datetime:
@@ -40,6 +44,6 @@ def belongs(article: Article, window: Window, printed: Collection[str]) -> bool:
         and not judgement.roundup
         and first_seen is not None
         and first_seen <= window.ends
-        and window.starts - LATE <= time_of(article) <= window.ends + timedelta(hours=1)
+        and window.since <= time_of(article) <= window.ends + AHEAD
         and article.canonical_url not in printed
     )

@@ -23,10 +23,11 @@ def ranked(stories: Sequence[Story], *, now: datetime, weights: Mapping[str, flo
     ``weights`` are by source, 1.0 where one is missing; ``now`` is aware. Ties are broken by the canonical URL of the
     first article, so that the order does not depend on that of ``stories``.
     """
-    return sorted(stories, key=lambda story: (-_grade(story), -_points(story, now, weights), _identity(story)))
+    return sorted(stories, key=lambda story: (-grade_of(story), -_points(story, now, weights), _identity(story)))
 
 
-def _grade(story: Story) -> int:
+def grade_of(story: Story) -> int:
+    """The best grade of its articles."""
     return max((article.judgement.grade for article in story.articles if article.judgement), default=0)
 
 

@@ -57,6 +57,22 @@ def same_story(article: Article, story: Story) -> bool:
     return bool(scores) and math.fsum(scores) / len(scores) >= JOIN
 
 
+def brings_news(new: Sequence[Article], told: Sequence[Article]) -> bool:
+    """Whether articles of a story give a figure or a version that those told before did not."""
+    known = [traits(article) for article in told]
+    for article in map(traits, new):
+        shared = {number for before in known for number in shared_numbers(article.numbers, before.numbers)}
+        if set(article.numbers) - shared:
+            return True
+        if any(versions - _versions_of(known, name) for name, versions in article.versions.items()):
+            return True
+    return False
+
+
+def _versions_of(articles: Sequence[Traits], name: str) -> frozenset[str]:
+    return frozenset().union(*(article.versions.get(name, frozenset()) for article in articles))
+
+
 def _identity(article: Article) -> tuple[str, ...]:
     # What is equal in all of this may change places without a trace.
     return article.canonical_url or article.url, article.title, repr(article)

@@ -56,7 +56,7 @@ def standing(
     """The standing on one board at ``now``, from snapshots of any date and publisher in any order; None without one.
 
     Shown is the newest snapshot with ``chinese`` Chinese models; where there is none, the newest complete one; else the
-    one with the most Chinese models. Snapshots from after ``now`` are as if they were not there, so that a past issue
+    newest. Snapshots from after ``now`` are as if they were not there, so that a past issue
     can be made again.
     """
     known = [each for each in boards if (each.board, each.category) == (board, category) and _is_past(each, now)]
@@ -90,8 +90,7 @@ def _age_order(board: Leaderboard) -> tuple[date, bool, int, datetime, str]:
 def _shown(newest_first: Sequence[Leaderboard], chinese: int) -> Leaderboard:
     deep_enough = (each for each in newest_first if len(_chinese(each)) >= chinese)
     complete = (each for each in newest_first if each.complete)
-    # max takes the first of equals, which is the newest.
-    return next(deep_enough, None) or next(complete, None) or max(newest_first, key=lambda each: len(_chinese(each)))
+    return next(deep_enough, None) or next(complete, None) or newest_first[0]
 
 
 def _chinese(board: Leaderboard) -> list[Score]:

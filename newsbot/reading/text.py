@@ -20,6 +20,7 @@ _CJK_STOPS = "。！？｡"
 _ENDS_IN_CHINESE = re.compile("[。！？｡][…。！？”’」』）》】]{0,5}$")
 # A sentence that is whole ends with a stop of its own; three of them say that it was cut off.
 _WHOLE = re.compile("(?<![.…])[。！？｡!?.][’”」』）)》】\"']*$")
+_SLOGAN = 60
 # Before one of these the sentence goes on: “……！”，他说。
 _GOES_ON = tuple("，、；：,;:。！？")
 # What ends inside these is a title or an aside, not the sentence around it: 《为什么？》一书
@@ -85,7 +86,8 @@ def lead(text: str, limit: int) -> str:
 
 
 def _uncut(found: list[str]) -> list[str]:
-    return [sentence for sentence in found if not sentence.endswith(("…", "...", "：", ":"))]
+    """A slogan; what is longer and has no stop has been cut somewhere."""
+    return [each for each in found if len(each) <= _SLOGAN and not each.endswith(("…", "...", "：", ":"))]
 
 
 def _sentences_of_line(line: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ class StoredIssue:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """Where an article was printed: the day's issue and the anchor of its item (empty for a line of the list)."""
+    """Where an article was printed: the day's issue and the anchor of its story in it."""
 
     day: date
     anchor: str

@@ -36,6 +36,12 @@ def test_a_source_with_many_stories_leaves_room_for_others(article: Make) -> Non
     assert detailed == many[:PER_SOURCE] + others[: DETAILED - PER_SOURCE]
 
 
+def test_a_core_story_over_its_share_comes_before_one_that_is_merely_related(article: Make) -> None:
+    core = [_story(article, f"m{n}", "智谱") for n in range(6)]
+    related = [Story((article(f"r{n}", source=f"s{n}", judgement=Judgement(1)),), "") for n in range(10)]
+    assert chosen(core + related) == (core + related[:4], related[4:])
+
+
 def test_when_nothing_else_is_there_a_vendor_may_fill_the_issue(article: Make) -> None:
     stories = [_story(article, str(n), "智谱") for n in range(12)]
     assert chosen(stories) == (stories[:DETAILED], stories[DETAILED:])

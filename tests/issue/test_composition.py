@@ -1,20 +1,22 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
+
 from newsbot.issue.composition import Composition, Printed, compose
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Source, SourceState, Window
 from newsbot.items import Article, Judgement
 
 Make = Callable[..., Article]
 SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
-STATES = (SourceState("36Kr", True, "正常", 2, None),)
+STATES = (SourceState("36Kr", True, True, "正常", 2, None),)
 RELEASE = "智谱开源GLM-Sample-9B：90亿参数，采用MIT许可"
 
 
 def _composed(noon: datetime, articles: list[Article], printed: dict[str, Printed] | None = None) -> Composition:
     return compose(
         noon.date(),
-        Window(noon - timedelta(hours=24), noon),
+        Window(noon - timedelta(hours=24), noon, noon - timedelta(hours=36)),
         articles,
         printed=printed or {},
         sources=SOURCES,
@@ -27,9 +29,18 @@ def _composed(noon: datetime, articles: list[Article], printed: dict[str, Printe
 
 def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None:
     only = article(title=RELEASE, summary="权重今日开放。")
-    line = Line(RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None)
-    item = Item("item-1", line, f"{RELEASE}。", "发布", ("智谱", "GLM"), "权重今日开放。")
-    daily = Daily(noon.date(), Window(noon - timedelta(hours=24), noon), noon, False, (item,), (), None, STATES)
+    line = Line("item-1", RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None)
+    item = Item(line, f"{RELEASE}。", "发布", ("智谱", "GLM"), "权重今日开放。")
+    daily = Daily(
+        noon.date(),
+        Window(noon - timedelta(hours=24), noon, noon - timedelta(hours=36)),
+        noon,
+        False,
+        (item,),
+        (),
+        None,
+        STATES,
+    )
     assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"})
 
 
@@ -59,6 +70,40 @@ def test_a_story_that_goes_on_says_since_when(article: Make, noon: datetime) -> 
     assert item.line.follow_up == FollowUp(2, yesterday, "item-3")
 
 
+def test_further_reports_of_one_source_are_told_apart(article: Make, noon: datetime) -> None:
+    titles = [
+        "智谱开源GLM-Sample-9B：90亿参数",
+        "GLM-Sample-9B开源：智谱90亿参数模型",
+        "智谱GLM-Sample-9B开源，90亿参数",
+    ]
+    (item,) = _composed(noon, [article(str(n), title=title) for n, title in enumerate(titles)]).daily.items
+    assert [link.label for link in item.line.also] == ["36Kr (2)", "36Kr (3)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "order"),
+    [
+        ("智谱GLM-Sample-9B权重开放下载：90亿参数，MIT许可", "new first"),
+        ("智谱GLM-Sample-9B开源首日下载破50万次：90亿参数，MIT许可", "by rank"),
+    ],
+)
+def test_what_only_repeats_stands_behind_what_is_new(article: Make, noon: datetime, title: str, order: str) -> None:
+    before = article("a", title=RELEASE, published=noon - timedelta(hours=30), first_seen=noon - timedelta(hours=29))
+    goes_on = article("b", title=title, published=noon)
+    new = article("c", title="百度文心助手接入地图", judgement=Judgement(2, "产品", ("百度",), ("文心",)))
+    yesterday = noon.date() - timedelta(days=1)
+    made = _composed(noon, [before, goes_on, new], {before.canonical_url: Printed(yesterday, "item-3")})
+    assert [item.line.follow_up is not None for item in made.daily.items].count(True) == 1
+    expected = [new.url, goes_on.url] if order == "new first" else [goes_on.url, new.url]
+    assert [item.line.url for item in made.daily.items] == expected
+
+
+def test_a_product_named_like_its_maker_is_named_once(article: Make, noon: datetime) -> None:
+    same = article(judgement=Judgement(2, "发布", ("DeepSeek",), ("DeepSeek", "DeepSeek App")))
+    (item,) = _composed(noon, [same]).daily.items
+    assert item.subjects == ("DeepSeek", "DeepSeek App")
+
+
 def test_what_is_not_chosen_is_listed(article: Make, noon: datetime) -> None:
     products = "语音助手 视频编辑 代码审查 地图导航 翻译耳机 会议纪要 法律检索 医疗问答 数学辅导 图像修复".split()  # noqa: SIM905
     articles = [
@@ -67,7 +112,8 @@ def test_what_is_not_chosen_is_listed(article: Make, noon: datetime) -> None:
     ]
     made = _composed(noon, articles)
     assert (len(made.daily.items), len(made.daily.others), made.daily.total) == (10, 1, 11)
-    assert sorted(made.anchors.values()) == ["", *sorted(f"item-{n}" for n in range(1, 11))]
+    assert sorted(made.anchors.values()) == sorted(f"item-{n}" for n in range(1, 12))
+    assert [line.anchor for line in made.daily.others] == ["item-11"]
 
 
 def test_an_undated_article_is_marked_and_has_the_time_it_was_seen(article: Make, noon: datetime) -> None:

@@ -13,7 +13,8 @@ def _attempt(noon: datetime, outcome: Outcome, route: str = "RSS", detail: str =
 
 def _state(run: list[Attempt]) -> tuple[bool, str]:
     state = state_of("源", run, new=3, last_success=None, now=NOW)
-    assert state == SourceState("源", state.working, state.state, 3, None)
+    assert state == SourceState("源", state.run, state.working, state.state, 3, None)
+    assert state.run == (not state.state.startswith(("尚未抓取", "未抓取")))
     return state.working, state.state
 
 
@@ -39,8 +40,14 @@ def test_a_source_without_a_working_route_names_them_all_and_when_to_come_again(
 
 
 def test_pages_that_could_not_be_had_do_not_make_a_source_fail(noon: datetime) -> None:
-    run = [_attempt(noon, Outcome.NO_BROWSER, ARTICLE_PAGES, "no Chromium"), _attempt(noon, Outcome.OK)]
-    assert _state(run) == (True, "正常（正文 缺少浏览器（运行 make browser 安装））")
+    missing = _attempt(noon, Outcome.NO_BROWSER, ARTICLE_PAGES, "no Chromium")
+    run = [missing, _attempt(noon, Outcome.OK, ARTICLE_PAGES), missing, _attempt(noon, Outcome.OK)]
+    assert _state(run) == (True, "正常（正文 3 篇中 2 篇未取到：缺少浏览器（运行 make browser 安装））")
+
+
+def test_pages_that_were_all_had_are_no_remark(noon: datetime) -> None:
+    run = [_attempt(noon, Outcome.OK, ARTICLE_PAGES), _attempt(noon, Outcome.OK)]
+    assert _state(run) == (True, "正常")
 
 
 def test_a_source_that_was_not_run_lately_says_so(noon: datetime) -> None:

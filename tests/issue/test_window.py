@@ -17,11 +17,11 @@ def _at(day: int, hour: int, minute: int = 0) -> datetime:
 @pytest.mark.parametrize(
     ("now", "previous_end", "expected"),
     [
-        (_at(20, 13, 47), None, Window(_at(19, 13, 47), _at(20, 13, 47))),
-        (_at(20, 13, 47), _at(19, 8), Window(_at(19, 8), _at(20, 13, 47))),
-        (_at(20, 13, 47), _at(17, 13, 47), Window(_at(17, 13, 47), _at(20, 13, 47))),
-        (_at(20, 13, 47), _at(17, 13, 46), Window(_at(19, 13, 47), _at(20, 13, 47))),
-        (_at(25, 9), _at(19, 8), Window(_at(19, 8), _at(21, 0))),
+        (_at(20, 13, 47), None, Window(_at(19, 13, 47), _at(20, 13, 47), _at(19, 13, 47))),
+        (_at(20, 13, 47), _at(19, 8), Window(_at(19, 8), _at(20, 13, 47), _at(18, 20))),
+        (_at(20, 13, 47), _at(17, 13, 47), Window(_at(17, 13, 47), _at(20, 13, 47), _at(17, 1, 47))),
+        (_at(20, 13, 47), _at(17, 13, 46), Window(_at(19, 13, 47), _at(20, 13, 47), _at(19, 13, 47))),
+        (_at(25, 9), _at(19, 8), Window(_at(19, 8), _at(21, 0), _at(18, 20))),
     ],
     ids=["first issue", "goes on", "72 hours", "longer ago", "a past day ends at its midnight"],
 )
@@ -31,7 +31,7 @@ def test_window(now: datetime, previous_end: datetime | None, expected: Window) 
 
 def test_a_window_in_another_zone_is_the_same_in_beijing_time() -> None:
     window = window_of(DAY, now=_at(20, 13, 47).astimezone(UTC), previous_end=None)
-    assert (window, window.ends.tzinfo) == (Window(_at(19, 13, 47), _at(20, 13, 47)), BEIJING)
+    assert (window, window.ends.tzinfo) == (Window(_at(19, 13, 47), _at(20, 13, 47), _at(19, 13, 47)), BEIJING)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ def test_a_window_in_another_zone_is_the_same_in_beijing_time() -> None:
         ({"published": None}, True),
         ({"published": None, "first_seen": _at(19, 1, 46)}, False),
         ({"first_seen": _at(20, 13, 48)}, False),
+        ({"published": _at(20, 14, 47)}, True),
+        ({"published": _at(20, 14, 48)}, False),
         ({"judgement": Judgement(1)}, True),
         ({"judgement": Judgement(0)}, False),
         ({"judgement": Judgement(1, roundup=True)}, False),
@@ -51,7 +53,7 @@ def test_a_window_in_another_zone_is_the_same_in_beijing_time() -> None:
     ],
 )
 def test_what_belongs_to_an_issue(article: Callable[..., Article], changes: dict[str, object], expected: bool) -> None:
-    window = Window(_at(19, 13, 47), _at(20, 13, 47))
+    window = Window(_at(19, 13, 47), _at(20, 13, 47), _at(19, 1, 47))
     values = {"published": _at(20, 9), "first_seen": _at(20, 10)} | changes
     assert belongs(article(**values), window, {"https://example.com/printed"}) is expected
 

@@ -128,11 +128,11 @@ def test_last_complete_list_is_shown_when_none_has_ten_chinese_models() -> None:
     assert shown(boards).published == date(2026, 4, 12)
 
 
-def test_fullest_list_is_shown_when_all_are_cut_short() -> None:
+def test_newest_list_is_shown_when_all_are_cut_short() -> None:
     lengths = {19: 6, 12: 14, 5: 14, 2: 8}
     boards = [snapshot(date(2026, 4, day), listed(length)) for day, length in lengths.items()]
     result = shown(boards)
-    assert (result.published, len(result.chinese), result.passed_over) == (date(2026, 4, 12), 7, date(2026, 4, 19))
+    assert (result.published, len(result.chinese), result.passed_over) == (date(2026, 4, 19), 3, None)
 
 
 def test_of_two_lists_of_one_day_the_longer_one_is_shown() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,23 +15,24 @@ HOSTILE = "1. # |*a*| <script>alert(1)</script> [x](javascript:1) `c` \u202e&amp
 
 @pytest.fixture
 def daily(noon: datetime) -> Daily:
-    line = Line("“样例”官宣 2.0：更新", "https://example.com/a", "机器之心", noon, False, (), None)
+    line = Line("item-1", "“样例”官宣 2.0：更新", "https://example.com/a", "机器之心", noon, False, (), None)
     also = (Link("36Kr", "https://36kr.com/p/1"), Link("量子位", "https://www.qbitai.com/1"))
     follow_up = FollowUp(2, date(2026, 1, 19), "item-3")
-    first = Item("item-1", line, "“样例”升级 2.0。", "产品", ("字节跳动", "扣子"), "两句完整的话。第二句。")
-    second = Item(
-        "item-2", Line("无日期", "https://example.com/b", "36Kr", noon, True, also, follow_up), "无日期。", "", (), ""
-    )
+    first = Item(line, "“样例”升级 2.0。", "产品", ("字节跳动", "扣子"), "两句完整的话。第二句。")
+    undated = Line("item-2", "无日期", "https://example.com/b", "36Kr", noon, True, also, follow_up)
+    second = Item(undated, "无日期。", "", (), "")
+    morning = noon - timedelta(hours=3)
+    earlier = FollowUp(3, date(2026, 1, 18), "item-12")
     movement = Movement(date(2025, 2, 27), 2, 6)
     return Daily(
         day=noon.date(),
-        window=Window(noon - timedelta(hours=24), noon),
+        window=Window(noon - timedelta(hours=24), noon, noon - timedelta(hours=36)),
         made_at=noon,
         sample=False,
         items=(first, second),
         others=(
-            Line("其余一条", "https://example.com/c", "36Kr", noon - timedelta(hours=3), False, also[:1], None),
-            Line("其余两条", "https://example.com/d", "36Kr", noon, False, (), FollowUp(3, date(2026, 1, 18), "")),
+            Line("item-3", "其余一条", "https://example.com/c", "36Kr", morning, False, also[:1], None),
+            Line("item-4", "其余两条", "https://example.com/d", "36Kr", noon, False, (), earlier),
         ),
         standing=Standing(
             published=date(2025, 5, 22),
@@ -45,9 +47,10 @@ def daily(noon: datetime) -> Daily:
             ),
         ),
         sources=(
-            SourceState("36Kr", True, "正常", 31, noon),
-            SourceState("InfoQ", False, "异常：RSS 拒绝访问（HTTP 403）", 0, None),
-            SourceState("LM Arena", True, "正常", None, noon),
+            SourceState("36Kr", True, True, "正常", 31, noon),
+            SourceState("InfoQ", True, False, "异常：RSS 拒绝访问（HTTP 403）", 0, None),
+            SourceState("LM Arena", True, True, "正常", None, noon),
+            SourceState("量子位", False, False, "尚未抓取", 0, None),
         ),
     )
 
@@ -59,3 +62,26 @@ def test_an_issue_as_a_whole(daily: Daily) -> None:
 def test_the_tables_and_links_are_understood_by_a_renderer(daily: Daily) -> None:
     html = MarkdownIt("commonmark").enable("table").render(markdown(daily))
     assert (html.count("<table>"), html.count("<h3>"), html.count('href="#item-')) == (3, 5, 2)
+
+
+def test_a_day_without_news_is_told_from_a_day_that_was_not_read(daily: Daily) -> None:
+    quiet = replace(daily, items=(), others=())
+    unread = replace(quiet, sources=tuple(s for s in daily.sources if not s.working or s.new is None))
+    assert "\n\n今日无重大更新。\n\n---\n" in markdown(quiet)
+    assert "\n\n今天没有读到任何新闻信源，原因见文末信源状态。\n\n---\n" in markdown(unread)
+    assert "详细资讯" not in markdown(quiet)
+
+
+def test_hostile_text_stays_text(daily: Daily) -> None:
+    line = replace(daily.items[0].line, title=HOSTILE)
+    item = replace(daily.items[0], line=line, highlight=HOSTILE, summary=HOSTILE, subjects=(HOSTILE,))
+    html = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable(["table", "strikethrough"])
+        .render(markdown(replace(daily, items=(item,), others=(line,))))
+    )
+    shown = HOSTILE.replace("\u202e", "")
+    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert html.count(escaped) == 5
+    assert "<script" not in html
+    assert html.count("<h3>") == 4

@@ -12,7 +12,7 @@ def _issue(day: date, ends: datetime, daily: str = "{}") -> StoredIssue:
 def test_an_issue_made_again_replaces_the_one_of_its_day(database: Database, noon: datetime) -> None:
     day = noon.date()
     with database.writing() as connection:
-        issues.save(connection, _issue(day, noon, "first"), {"u": "item-1", "v": ""})
+        issues.save(connection, _issue(day, noon, "first"), {"u": "item-1", "v": "item-2"})
         issues.save(connection, _issue(day, noon, "second"), {"v": "item-1"})
         assert issues.issue_of(connection, day) == _issue(day, noon, "second")
         assert issues.printed_between(connection, day, day + timedelta(days=1)) == {"v": Printing(day, "item-1")}
