@@ -80,7 +80,7 @@ def main() -> None:
     headlines = [(article.title, article.text) for article in found]
 
     show("read a feed of 27 entries", 27, "entries", lambda: read_feed(feed, url="https://www.36kr.com/feed"))
-    show("read an article page", 1, "pages", lambda: read_page(page, url="https://www.qbitai.com/"))
+    show("read an article page", 1, "pages", lambda: read_page(page))
     show("HTML to text", len(html) // 1000, "kchar", lambda: to_text(html))
     show("load the lexicon", 1, "times", lambda: (bundled_lexicon.cache_clear(), bundled_lexicon()))
     show("judge", len(headlines), "articles", lambda: [judge(title, text, lexicon) for title, text in headlines])

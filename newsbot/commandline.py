@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 from scrapy.commands import ScrapyCommand
@@ -33,12 +34,15 @@ def checked(settings: BaseSettings | None) -> BaseSettings:
 
 
 class NewsbotCommand(ScrapyCommand):
-    """A command that takes no arguments but its own options."""
+    """A command that refuses options it does not know."""
 
     requires_project = True
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that knows no Chinese must not fail the command
         # Scrapy passes on what it does not know, so that a mistyped option would be ignored.
         if unknown := [arg for arg in args if arg.startswith("-")]:
             fail(f"unknown option {unknown[0]}; see 'scrapy {self.__module__.rpartition('.')[2]} -h'", EXIT_USAGE)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, default_settings
 from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.misc import load_object
 
-from newsbot.clock import clock_of
+from newsbot import settings as project_settings
+from newsbot.clock import ClockError, clock_of
 from newsbot.crawling.source import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
@@ -47,15 +52,53 @@ def press_of(settings: BaseSettings) -> Press:
 
 def check(settings: BaseSettings) -> None:
     """Try what a crawl will need, before it begins. Raises `ConfigurationError`."""
+    _check_types(settings)
+    _check_components(settings)
+    _check_browser(settings["NEWSBOT_CHROMIUM"])
     try:
         clock_of(settings)
         press_of(settings).reports.mkdir(parents=True, exist_ok=True)
         Database.open(settings["NEWSBOT_DATABASE"]).close()
-    except (DatabaseError, LexiconError) as error:
+    except (ClockError, DatabaseError, LexiconError) as error:
         raise ConfigurationError(str(error)) from error
-    except ValueError as error:
-        raise ConfigurationError(f"NEWSBOT_NOW: {error}; write a moment like 2026-01-20T13:47:00+08:00") from error
+    except ImportError as error:
+        raise ConfigurationError(f"SPIDER_MODULES: {error}; name packages that can be imported") from error
     except OSError as error:
         raise ConfigurationError(
             f"NEWSBOT_REPORTS: {error.filename}: {error.strerror}; name a folder that can be written"
         ) from error
+
+
+def _check_types(settings: BaseSettings) -> None:
+    """Scrapy reads a setting where it needs it, and fails there with a traceback; so each is read once before."""
+    readers: dict[type, Callable[[str], object]] = {
+        bool: settings.getbool,
+        int: settings.getint,
+        float: settings.getfloat,
+    }
+    for name, default in {**vars(default_settings), **vars(project_settings)}.items():
+        reader = readers.get(type(default))
+        if not name.isupper() or reader is None:
+            continue
+        try:
+            reader(name)
+        except (ValueError, TypeError) as error:
+            kind = {bool: "True or False", int: "a whole number", float: "a number"}[type(default)]
+            raise ConfigurationError(f"{name}: {settings[name]!r} cannot be used; write {kind}") from error
+
+
+def _check_components(settings: BaseSettings) -> None:
+    if settings["LOG_LEVEL"] not in logging.getLevelNamesMapping():
+        raise ConfigurationError(f"LOG_LEVEL: {settings['LOG_LEVEL']!r} is none; write DEBUG, INFO, WARNING or ERROR")
+    for path in settings.getdict("ITEM_PIPELINES"):
+        try:
+            load_object(path)
+        except (ImportError, NameError, ValueError) as error:
+            raise ConfigurationError(f"ITEM_PIPELINES: {path}: {error}; name a class that can be imported") from error
+
+
+def _check_browser(path: str) -> None:
+    if path and not (Path(path).is_file() and os.access(path, os.X_OK)):
+        raise ConfigurationError(
+            f"NEWSBOT_CHROMIUM: {path} is no program that can be run; leave it empty to look for one"
+        )

@@ -117,6 +117,7 @@ class Validators:
     etag: bytes
     last_modified: bytes
     body: bytes
+    content_type: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

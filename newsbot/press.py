@@ -6,12 +6,15 @@ publish an issue without each other's articles.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
-from filelock import FileLock
+import msgspec
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
@@ -25,6 +28,7 @@ from newsbot.publishing.render import markdown
 from newsbot.storing import articles, attempts, boards, issues
 from newsbot.storing.database import Database
 
+PATIENCE = 120  # seconds
 LEADERBOARD = "leaderboard"  # the kind of source that has no articles
 
 
@@ -71,7 +75,7 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
             stored = issues.issue_of(connection, day)
         if stored is None:
             return None
-        daily = Daily.from_json(stored.daily)
+        daily = _as_printed(stored)
         return Published(daily, _write(press, daily))
 
 
@@ -79,20 +83,21 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime) 
     """The issue as it is to be printed now, stored; and why the stored one was kept instead ("" if it was not)."""
     stored = issues.issue_of(connection, day)
     made = _compose(press, connection, day=day, now=now)
-    if stored is not None and not made.daily.items and (earlier := Daily.from_json(stored.daily)).items:
+    if stored is not None and not made.daily.items and (earlier := _as_printed(stored)).items:
         return earlier, "nothing on topic was found now; the issue made before stays"
-    if not made.anchors and not any(source.last_success for source in made.daily.sources):
+    if not made.anchors and not any(source.working for source in made.daily.sources):
+        # No issue is better than one that says nothing happened: the next one then begins where the last one ended.
         raise NothingToPrintError(
-            f"{day}: no source has delivered anything yet; run 'scrapy daily', or 'scrapy demo' for a sample"
+            f"{day}: no source delivered anything for this day, so there is no issue of it; see why each failed"
         )
     issues.save(connection, _stored(press, made.daily), made.anchors)
     return made.daily, ""
 
 
 def _compose(press: Press, connection: Connection, *, day: date, now: datetime) -> Composition:
-    window = window_of(day, now=now, previous_end=issues.end_before(connection, day))
+    window = _window(connection, day, now)
     since = window.since - MEMORY
-    places = issues.printed_between(connection, since.astimezone(BEIJING).date() - timedelta(days=1), day)
+    places = issues.printed_elsewhere(connection, day, since=since)
     snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
     return compose(
         day,
@@ -105,6 +110,16 @@ def _compose(press: Press, connection: Connection, *, day: date, now: datetime) 
         made_at=now,
         sample=press.sample,
     )
+
+
+def _window(connection: Connection, day: date, now: datetime) -> Window:
+    """The window of a new issue; one made again begins where it began, and on a past day ends where it ended."""
+    stored = issues.issue_of(connection, day)
+    if stored is None:
+        return window_of(day, now=now, previous_end=issues.end_before(connection, day))
+    starts, since = (moment.astimezone(BEIJING) for moment in (stored.starts, stored.since))
+    ends = window_of(day, now=now, previous_end=None).ends if day == now.date() else stored.ends.astimezone(BEIJING)
+    return Window(starts, ends, since)
 
 
 def _states(press: Press, connection: Connection, window: Window) -> list[SourceState]:
@@ -121,9 +136,19 @@ def _states(press: Press, connection: Connection, window: Window) -> list[Source
     ]
 
 
+def _as_printed(stored: issues.StoredIssue) -> Daily:
+    try:
+        return Daily.from_json(stored.daily)
+    except msgspec.MsgspecError as error:
+        raise NothingToPrintError(
+            f"{stored.day}: the stored issue was written by another newsbot and cannot be read ({error}); "
+            f"'scrapy report --day {stored.day} --remake' makes it again"
+        ) from error
+
+
 def _stored(press: Press, daily: Daily) -> issues.StoredIssue:
     window = daily.window
-    return issues.StoredIssue(daily.day, window.starts, window.ends, press.configuration, daily.to_json())
+    return issues.StoredIssue(daily.day, window.starts, window.ends, window.since, press.configuration, daily.to_json())
 
 
 def _write(press: Press, daily: Daily) -> Path:
@@ -132,7 +157,13 @@ def _write(press: Press, daily: Daily) -> Path:
     return path
 
 
-def _lock(press: Press) -> FileLock:
+@contextmanager
+def _lock(press: Press) -> Iterator[None]:
     press.reports.mkdir(parents=True, exist_ok=True)
-    # Waits: whoever holds it is publishing, which takes a fraction of a second.
-    return FileLock(press.reports / ".lock", timeout=120)
+    path = press.reports / ".lock"
+    try:
+        # Waits: whoever holds it is publishing, which takes a fraction of a second.
+        with FileLock(path, timeout=PATIENCE):
+            yield
+    except Timeout as error:
+        raise TimeoutError(errno.ETIMEDOUT, f"another process has held it for {PATIENCE} s", str(path)) from error

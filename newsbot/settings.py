@@ -18,7 +18,11 @@ except PackageNotFoundError:  # run from a folder or an egg that was never insta
 # --- Where things are -------------------------------------------------------------------------------------------------
 
 # The project's folder, from wherever inside it the command is called; in an egg, the working directory.
-NEWSBOT_HOME = os.environ.get("NEWSBOT_HOME") or str(Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent)
+NEWSBOT_HOME = str(
+    Path(os.environ.get("NEWSBOT_HOME") or Path(closest_scrapy_cfg() or "scrapy.cfg").resolve().parent)
+    .expanduser()
+    .resolve()
+)
 NEWSBOT_DATABASE = os.environ.get("NEWSBOT_DATABASE") or f"sqlite:///{NEWSBOT_HOME}/data/newsbot.db"
 NEWSBOT_REPORTS = os.environ.get("NEWSBOT_REPORTS") or f"{NEWSBOT_HOME}/reports"
 # A lexicon of one's own, which extends and overrides the bundled one.
@@ -48,6 +52,8 @@ ITEM_PIPELINES = {
 }
 # An article that another source printed first is no fault.
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+# A judgement in a table is JSON, not Python.
+FEED_EXPORTERS = {"csv": "newsbot.crawling.exporting.NestedCsvItemExporter"}
 # Chinese text stays readable in exported JSON.
 FEED_EXPORT_ENCODING = "utf-8"
 
@@ -95,6 +101,8 @@ DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 # Seconds for a whole request, body included.
 DOWNLOAD_TIMEOUT = 20
 DNS_TIMEOUT = 10
+# Seconds for a whole crawl: one that hangs must not keep the next from beginning. What it has by then is published.
+CLOSESPIDER_TIMEOUT = 900
 DOWNLOADER_MIDDLEWARES = {
     # Just above the one that inflates bodies, so that what is kept and replayed is the plain document.
     "newsbot.crawling.conditional.ConditionalRequestMiddleware": 585,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from newsbot.judging.lexicon import Lexicon, load_lexicon
-from newsbot.judging.relevance import judge
 from scrapy.crawler import Crawler
 
 from newsbot.items import Article
+from newsbot.judging.lexicon import Lexicon, load_lexicon
+from newsbot.judging.relevance import judge
 
 
 class ClassifyPipeline:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -25,18 +27,22 @@ class DedupPipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(Database.open(crawler.settings["NEWSBOT_DATABASE"]), clock_of(crawler.settings))
 
-    def process_item(self, item: object) -> object:
+    async def process_item(self, item: object) -> object:
         if not isinstance(item, Article):
             return item
         if item.canonical_url in self._seen:
             raise DropItem(f"twice in this run: {item.canonical_url}")
-        with self._database.writing() as connection:
-            first_seen = articles.claim(connection, item.canonical_url, source=item.source, at=self._clock())
+        self._seen.add(item.canonical_url)
+        # In a thread: another process may be writing, and other spiders share the reactor.
+        first_seen = await asyncio.to_thread(self._claim, item)
         if first_seen is None:
             raise DropItem(f"another source has it: {item.canonical_url}")
-        self._seen.add(item.canonical_url)
         item.first_seen = first_seen.astimezone(BEIJING)
         return item
+
+    def _claim(self, article: Article) -> datetime | None:
+        with self._database.writing() as connection:
+            return articles.claim(connection, article.canonical_url, source=article.source, at=self._clock())
 
     def close_spider(self) -> None:
         self._database.close()

@@ -7,6 +7,7 @@ import logging
 from typing import Self
 from uuid import uuid4
 
+from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
@@ -33,6 +34,9 @@ class ExportPipeline:
         self._database = database
         self._clock = clock
         self._stats = stats
+        # A crawl belongs to the day it began on: one that ends behind midnight has the news of the day before.
+        self._day = clock().date()
+        self._lost = 0
         self._articles: list[Article] = []
         self._boards: list[Leaderboard] = []
         self._attempts: list[Attempt] = []
@@ -45,10 +49,14 @@ class ExportPipeline:
             press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), clock_of(settings), crawler.stats
         )
         crawler.signals.connect(pipeline.attempt_made, signals.attempt_made)
+        crawler.signals.connect(pipeline.item_error, scrapy_signals.item_error)
         return pipeline
 
     def attempt_made(self, attempt: Attempt) -> None:
         self._attempts.append(attempt)
+
+    def item_error(self) -> None:
+        self._lost += 1
 
     def process_item(self, item: object) -> object:
         if isinstance(item, Article):
@@ -62,12 +70,12 @@ class ExportPipeline:
         await asyncio.to_thread(self._store_and_publish)
 
     def _store_and_publish(self) -> None:
+        self._stats.set_value("newsbot/published", "failed")  # unless it is said otherwise below
         try:
             self._store()
             self._publish()
         except DatabaseError as error:
             logger.error("%s", error)
-            self._stats.set_value("newsbot/published", "failed")
         finally:
             self._database.close()
 
@@ -80,15 +88,14 @@ class ExportPipeline:
     def _publish(self) -> None:
         now = self._clock()
         try:
-            published = publish(self._press, self._database, day=now.date(), now=now)
+            published = publish(self._press, self._database, day=self._day, now=now)
         except NothingToPrintError as error:
             logger.warning("%s", error)
             self._stats.set_value("newsbot/published", "nothing")
         except OSError as error:
-            logger.error(
-                "%s: %s; the items are stored: mend it and run 'scrapy report'", error.filename, error.strerror
-            )
-            self._stats.set_value("newsbot/published", "failed")
+            logger.error("%s: %s; the items are stored: mend it and crawl again", error.filename, error.strerror)
         else:
             logger.info("%s: %d items of %d", published.path, len(published.daily.items), published.daily.total)
-            self._stats.set_value("newsbot/published", str(published.path))
+            self._stats.set_value("newsbot/published", "failed" if self._lost else str(published.path))
+        if self._lost:
+            logger.error("%d items could not be processed (see above); crawl again to have them", self._lost)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
+from tldextract import TLDExtract
 
 from newsbot.clock import Clock, clock_of
 from newsbot.crawling import signals
 from newsbot.crawling.browser import rendered
-from newsbot.crawling.outcomes import failing
+from newsbot.crawling.outcomes import failing, refused
+from newsbot.crawling.routes import Route
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
 from newsbot.issue.states import ARTICLE_PAGES
 from newsbot.items import BEIJING, Article, Attempt, Outcome
@@ -30,14 +33,25 @@ from newsbot.storing.database import Database
 # A description shorter than this (characters) is a slogan: it does not say what happened.
 USABLE_SUMMARY = 40
 
+# In one run of a source; a busy one has ten such articles a day.
+MOST_PAGES = 40
+# An article older than this is in no issue's window.
+OLDEST = timedelta(hours=36)
+# The public suffix list that comes with the package: nothing is fetched.
+_SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
 Download = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePages:
-    """How a source's article pages are read. ``selector``: what JavaScript has to fill in first; "" for none."""
+    """How a source's article pages are read. ``selector``: what JavaScript has to fill in first; "" for none.
+
+    ``sites`` are the source's own registered domains: a feed can name any address, and only its own are fetched.
+    """
 
     source: str
+    sites: frozenset[str]
     selector: str
     boilerplate: Sequence[re.Pattern[str]]
 
@@ -61,12 +75,14 @@ class PagePipeline:
         self._clock = clock
         self._download = download
         self._report = report
+        self._one_at_a_time = asyncio.Lock()
+        self._outcomes: Counter[Outcome] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spidercls
         pages = (
-            ArticlePages(spider.name, spider.article_selector, spider.boilerplate)
+            ArticlePages(spider.name, _sites(spider.routes), spider.article_selector, spider.boilerplate)
             if issubclass(spider, SourceSpider)
             else None
         )
@@ -82,13 +98,17 @@ class PagePipeline:
         return cls(pages, database, clock_of(crawler.settings), download, report)
 
     async def process_item(self, item: object) -> object:
-        if self._pages is not None and isinstance(item, Article) and _lacks_summary(item):
+        if self._pages is not None and isinstance(item, Article) and self._is_wanted(item):
             with self._database.reading() as connection:
                 known = articles.known(connection, item.canonical_url)
-            if known is not None and len(known.summary) >= USABLE_SUMMARY:
+            if known is not None and (len(known.summary) >= USABLE_SUMMARY or len(known.text) > len(item.text)):
                 item.summary, item.text = known.summary, known.text
-            else:
-                await self._fill(item, self._pages)
+                if known.published is not None:
+                    item.published = _refined(item.published, known.published)
+            elif _site(item.url) in self._pages.sites:
+                async with self._one_at_a_time:
+                    if not self._has_given_up():
+                        await self._fill(item, self._pages)
         return item
 
     def close_spider(self) -> None:
@@ -102,11 +122,12 @@ class PagePipeline:
             why = failing(error, now=self._clock())
             return self._tried(pages, article, why.outcome, why.detail)
         if response.status != 200:
-            return self._tried(pages, article, Outcome.HTTP_ERROR, f"HTTP {response.status}")
+            why = refused(response, now=self._clock())
+            return self._tried(pages, article, why.outcome, why.detail)
         if not isinstance(response, TextResponse):
             return self._tried(pages, article, Outcome.PARSE_ERROR, "not a web page")
         # In a thread: a large page takes a second, in which other sources go on.
-        page = await asyncio.to_thread(read_page, response.text, url=response.url)
+        page = await asyncio.to_thread(read_page, response.text)
         text = without_boilerplate(page.text, pages.boilerplate)
         if not text:
             return self._tried(pages, article, Outcome.EMPTY, "no article in the page")
@@ -117,7 +138,21 @@ class PagePipeline:
             article.published = _refined(article.published, of_page)
         return self._tried(pages, article, Outcome.OK)
 
+    def _is_wanted(self, article: Article) -> bool:
+        """Whether it may be printed and says too little."""
+        judgement = article.judgement
+        printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
+        recent = article.published is None or article.published >= self._clock() - OLDEST
+        return printable and recent and len(article.summary) < USABLE_SUMMARY
+
+    def _has_given_up(self) -> bool:
+        """A site that refuses one page refuses all; one that hangs twice would hold up the crawl."""
+        count = self._outcomes
+        refused_one = count[Outcome.BLOCKED] or count[Outcome.RATE_LIMITED]
+        return bool(refused_one) or count[Outcome.TIMEOUT] > 1 or count.total() >= MOST_PAGES
+
     def _tried(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str = "") -> None:
+        self._outcomes[outcome] += 1
         entries = int(outcome is Outcome.OK)
         self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail, entries))
 
@@ -130,7 +165,10 @@ def _refined(published: datetime | None, of_page: datetime) -> datetime:
     return published
 
 
-def _lacks_summary(article: Article) -> bool:
-    judgement = article.judgement
-    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
-    return printable and len(article.summary) < USABLE_SUMMARY
+def _sites(routes: Sequence[Route]) -> frozenset[str]:
+    return frozenset(_site(route.url) for route in routes) - {""}
+
+
+def _site(url: str) -> str:
+    """The registered domain of an address; "" for an IP address or a name that nobody can register."""
+    return _SUFFIXES(url).top_domain_under_public_suffix

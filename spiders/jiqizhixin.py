@@ -11,25 +11,30 @@ from newsbot.reading.errors import ReadingError
 SITE = "https://www.jiqizhixin.com"
 
 
-def articles(document: object) -> Iterator[Entry]:
+def articles(document: object) -> list[Entry]:
     """The list that the site's own pages load: ``{"articles": [{title, slug, publishedAt, content, author}]}``.
 
-    Raises ReadingError where the document has another shape.
+    Raises ReadingError where the document, or all of its rows, have another shape.
     """
     match document:
         case {"articles": list(rows)}:
-            for row in rows:
-                match row:
-                    case {"title": str(title), "slug": str(slug)}:
-                        yield Entry(
-                            title=title,
-                            link=f"{SITE}/articles/{slug}",
-                            published=str(row.get("publishedAt") or ""),
-                            summary=str(row.get("content") or ""),
-                            author=str(row.get("author") or ""),
-                        )
-        case _:
-            raise ReadingError(Outcome.PARSE_ERROR, "no list of articles in the document: the site has changed it")
+            entries = list(_entries(rows))
+            if entries or not rows:
+                return entries
+    raise ReadingError(Outcome.PARSE_ERROR, "no list of articles in the document: the site has changed it")
+
+
+def _entries(rows: list[object]) -> Iterator[Entry]:
+    for row in rows:
+        match row:
+            case {"title": str(title), "slug": str(slug), **more}:
+                yield Entry(
+                    title=title,
+                    link=f"{SITE}/articles/{slug}",
+                    published=str(more.get("publishedAt") or ""),
+                    summary=str(more.get("content") or ""),
+                    author=str(more.get("author") or ""),
+                )
 
 
 class JiqizhixinSpider(SourceSpider):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from newsbot.issue.daily import Source
 from newsbot.items import Article, Attempt, Judgement, Outcome
@@ -76,9 +77,57 @@ def test_a_quiet_day_has_an_issue_that_says_so(press: Press, database: Database,
 
 def test_without_any_delivery_there_is_no_issue(press: Press, database: Database, noon: datetime) -> None:
     _store(database, [], noon, Outcome.TIMEOUT)
-    with pytest.raises(NothingToPrintError, match="2026-01-20: no source has delivered anything yet; run"):
+    with pytest.raises(NothingToPrintError, match="2026-01-20: no source delivered anything for this day"):
         publish(press, database, day=noon.date(), now=noon)
     assert list(press.reports.glob("*.md")) == []
+
+
+def test_a_day_without_any_delivery_leaves_its_news_to_the_next_issue(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    first = noon - timedelta(days=2)
+    _store(database, [article("a", published=first, first_seen=first)], first)
+    publish(press, database, day=first.date(), now=first)
+    _store(database, [], noon - timedelta(days=1), Outcome.TIMEOUT)
+    with pytest.raises(NothingToPrintError):
+        publish(press, database, day=noon.date() - timedelta(days=1), now=noon - timedelta(days=1))
+    late = article("b", title="停机那天的事", published=noon - timedelta(hours=40), first_seen=noon)
+    _store(database, [late], noon)
+    assert [i.line.title for i in publish(press, database, day=noon.date(), now=noon).daily.items] == ["停机那天的事"]
+
+
+def test_an_issue_renewed_in_the_evening_takes_nothing_from_the_next_day(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    publish(press, database, day=noon.date(), now=noon + timedelta(hours=11))
+    tomorrow = noon + timedelta(hours=20)
+    _store(
+        database, [article("b", title="下午的事", published=noon + timedelta(hours=1), first_seen=tomorrow)], tomorrow
+    )
+    made = publish(press, database, day=tomorrow.date(), now=tomorrow)
+    assert [item.line.title for item in made.daily.items] == ["下午的事"]
+
+
+def test_an_old_article_with_a_new_date_is_not_printed_again(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    later = noon + timedelta(days=9)
+    _store(database, [article("a", published=later)], later)
+    assert publish(press, database, day=later.date(), now=later).daily.items == ()
+
+
+def test_whoever_waits_too_long_for_the_lock_is_told_where_it_is(
+    press: Press, database: Database, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsbot.press.PATIENCE", 0)
+    press.reports.mkdir()
+    with FileLock(press.reports / ".lock"), pytest.raises(OSError, match="has held it") as caught:
+        publish(press, database, day=noon.date(), now=noon)
+    assert caught.value.filename == str(press.reports / ".lock")
 
 
 def test_a_reprint_is_the_same_to_the_byte_whatever_came_later(

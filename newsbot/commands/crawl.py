@@ -11,6 +11,7 @@ from scrapy.spiderloader import get_spider_loader
 from newsbot.commandline import checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commands.watching import watch
+from newsbot.crawling.source import RoutedSpider
 
 
 class Command(ScrapyCrawlCommand):
@@ -34,5 +35,5 @@ class Command(ScrapyCrawlCommand):
         process.start()
         if process.bootstrap_failed:
             self.exitcode = 1
-        elif run.published == "failed" or (run.attempts and not run.working):
+        elif run.published == "failed" or (issubclass(crawler.spidercls, RoutedSpider) and not run.working):
             self.exitcode = EXIT_FAILED

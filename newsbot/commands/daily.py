@@ -11,7 +11,7 @@ from scrapy.spiderloader import get_spider_loader
 from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
-from newsbot.commands.progress import Screen, failed_titles, source_table
+from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import press_of
 from newsbot.press import NothingToPrintError, Published, publish
@@ -39,15 +39,20 @@ class Command(NewsbotCommand):
         if unknown := [name for name in args if name not in names]:
             fail(f"no source is called {unknown[0]!r}; there are: {', '.join(names)}", EXIT_USAGE)
         console = Console()
+        clock = clock_of(settings)
+        day = clock().date()
         runs = self._crawl(args or names, Screen(console))
-        now = clock_of(settings)()
         try:
-            issue = publish(press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), day=now.date(), now=now)
-        except (NothingToPrintError, DatabaseError) as error:
+            issue = publish(press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), day=day, now=clock())
+        except NothingToPrintError as error:
+            show_failures(console, runs)
+            fail(error, EXIT_FAILED)
+        except DatabaseError as error:
             fail(error, EXIT_FAILED)
         except OSError as error:
-            fail(f"{error.filename}: {error.strerror}; the items are stored: mend it, run 'scrapy report'", EXIT_FAILED)
+            fail(f"{error.filename}: {error.strerror}; the items are stored: mend it and run again", EXIT_FAILED)
         console.print(source_table(issue.daily))
+        show_missing_browser(console, runs)
         self.exitcode = _verdict(console, runs, issue, strict=opts.strict)
 
     def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:

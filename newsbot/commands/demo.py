@@ -15,8 +15,8 @@ from scrapy.settings import Settings
 
 from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
-from newsbot.commands.progress import Screen, source_table
-from newsbot.commands.watching import watch
+from newsbot.commands.progress import Screen, show_missing_browser, source_table
+from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import press_of
 from newsbot.demo import SAMPLE_DAYS
 from newsbot.demo.sample import crawl_sample, sample_settings
@@ -54,9 +54,11 @@ class Command(NewsbotCommand):
         assert isinstance(process, AsyncCrawlerProcess)  # noqa: S101 (what Scrapy makes for the project's reactor)
         console = Console()
         screen = Screen(console)
+        runs: list[SourceRun] = []
         with screen.showing():
-            _run(process, crawl_sample(settings, process, lambda crawler: watch(crawler, screen.changed)))
+            _run(process, crawl_sample(settings, process, lambda crawler: runs.append(watch(crawler, screen.changed))))
         _show(console, settings)
+        show_missing_browser(console, runs[-len(runs) // 2 :])
 
 
 def _run(process: AsyncCrawlerProcess, crawling: Coroutine[Any, Any, None]) -> None:
@@ -86,7 +88,7 @@ def _run(process: AsyncCrawlerProcess, crawling: Coroutine[Any, Any, None]) -> N
 def _forget_last_sample(folder: Path) -> None:
     """Begin with an empty store: an issue that was printed before would take its articles out of this one."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("newsbot.db", "newsbot.db-wal", "newsbot.db-shm"):
+    for name in ("sample.db", "sample.db-wal", "sample.db-shm"):
         (folder / name).unlink(missing_ok=True)
 
 

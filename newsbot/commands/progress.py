@@ -7,10 +7,11 @@ from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from newsbot.commands.watching import SourceRun
+from newsbot.crawling.browser import ADVICE
 from newsbot.issue.daily import Daily
 
 
@@ -27,7 +28,8 @@ class Screen:
         if not self._console.is_terminal:
             yield
             return
-        columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+        elapsed = TimeElapsedColumn(table_column=Column(no_wrap=True, min_width=7))
+        columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), elapsed
         with Progress(*columns, console=self._console, transient=True) as self._progress:
             yield
         self._progress = None
@@ -60,6 +62,21 @@ def source_table(daily: Daily) -> Table:
         new = "–" if source.new is None else str(source.new)
         table.add_row(Text(source.title, style), Text(source.state, style), new, success)
     return table
+
+
+def show_missing_browser(console: Console, runs: Sequence[SourceRun]) -> None:
+    """One line that says which sources would give more with a browser, and how to get one."""
+    titles = [run.title for run in runs if run.lacks_browser]
+    if titles:
+        console.print(f"{'、'.join(titles)}的正文需要浏览器：{ADVICE}", soft_wrap=True, markup=False)
+
+
+def show_failures(console: Console, runs: Sequence[SourceRun]) -> None:
+    """Why each source failed, where there is no issue to say it."""
+    for run in runs:
+        for attempt in run.routes:
+            line = f"{run.title}（{attempt.route}）: {attempt.outcome} {attempt.detail}"
+            console.print(line, soft_wrap=True, markup=False)
 
 
 def failed_titles(runs: Sequence[SourceRun]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime
 
-from newsbot.clock import clock_of
+from newsbot.clock import FIRST_YEAR, clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_USAGE
 from newsbot.configuration import press_of
@@ -14,7 +14,7 @@ from newsbot.storing.database import Database, DatabaseError
 
 
 class Command(NewsbotCommand):
-    """Print a stored issue again, byte for byte; make it from the stored articles if there is none yet."""
+    """Print a stored issue again, byte for byte; with --remake, choose from the stored articles anew."""
 
     requires_crawler_process = False
 
@@ -27,14 +27,14 @@ class Command(NewsbotCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--day", metavar="YYYY-MM-DD", help="the issue's day in Beijing (default: today)")
-        parser.add_argument("--remake", action="store_true", help="choose the articles anew instead of printing again")
+        parser.add_argument("--remake", action="store_true", help="choose from the stored articles anew")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         settings = checked(self.settings)
         if args:
             fail(f"unexpected {args[0]!r}; a day is given as --day 2026-01-20", EXIT_USAGE)
         now = clock_of(settings)()
-        day = _day(opts.day, now) if opts.day else now.date()
+        day = now.date() if opts.day is None else _day(opts.day, now)
         try:
             database = Database.open(settings["NEWSBOT_DATABASE"])
             issue = _issue(press_of(settings), database, day=day, now=now, remake=opts.remake)
@@ -48,15 +48,21 @@ class Command(NewsbotCommand):
 
 
 def _issue(press: Press, database: Database, *, day: date, now: datetime, remake: bool) -> Published:
-    stored = None if remake else reprint(press, database, day=day)
-    return stored or publish(press, database, day=day, now=now)
+    if remake:
+        return publish(press, database, day=day, now=now)
+    stored = reprint(press, database, day=day)
+    if stored is None:
+        raise NothingToPrintError(f"{day}: no issue of this day is stored; --remake makes one from the stored articles")
+    return stored
 
 
 def _day(text: str, now: datetime) -> date:
     try:
-        day = date.fromisoformat(text)
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
     except ValueError:
         fail(f"--day: {text!r} is no day; write one like {now:%Y-%m-%d}", EXIT_USAGE)
+    if day.year < FIRST_YEAR:
+        fail(f"--day: {day} is before {FIRST_YEAR}, when there were no large language models to report on", EXIT_USAGE)
     if day > now.date():
         fail(f"--day: {day} has not begun in Beijing, where it is {now:%Y-%m-%d %H:%M}", EXIT_USAGE)
     return day

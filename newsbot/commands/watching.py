@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from newsbot.crawling import signals
 from newsbot.crawling.source import RoutedSpider
 from newsbot.issue.states import ARTICLE_PAGES
-from newsbot.items import Attempt
+from newsbot.items import Attempt, Outcome
 
 
 @dataclass(slots=True)
@@ -33,7 +33,12 @@ class SourceRun:
 
     @property
     def working(self) -> bool:
-        return bool(self.routes) and self.routes[-1].outcome.usable
+        """Whether it delivered, and what it delivered is stored."""
+        return bool(self.routes) and self.routes[-1].outcome.usable and self.published != "failed"
+
+    @property
+    def lacks_browser(self) -> bool:
+        return any(attempt.outcome is Outcome.NO_BROWSER for attempt in self.attempts)
 
 
 def watch(crawler: Crawler, changed: Callable[[SourceRun], None] = lambda _: None) -> SourceRun:

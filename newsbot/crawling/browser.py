@@ -12,7 +12,7 @@ from scrapy_playwright.page import PageMethod
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"  # for spiders that render pages
-ADVICE = "run 'make browser', install your system's chromium, or set NEWSBOT_CHROMIUM=/path/to/chromium"
+ADVICE = "run 'make browser', or set NEWSBOT_CHROMIUM=/path/to/chromium"
 
 # Debian's headless shell first: half the memory of the full browser and a quarter faster.
 SYSTEM_BROWSERS = (
@@ -44,7 +44,7 @@ class BrowserProvider(PlaywrightBrowserProvider):
         try:
             return cast("Browser", await super().launch_browser())
         except PlaywrightError as error:
-            if "Executable doesn't exist" not in str(error):
+            if "executable doesn't exist" not in str(error).lower():
                 raise
         path = system_browser()
         if path is None:

@@ -35,25 +35,26 @@ class ConditionalRequestMiddleware:
         self._database.close()
 
     def process_request(self, request: Request) -> None:
-        document = self._document(request)
-        if document is None:
+        if not request.meta.get("conditional"):
             return
+        with self._database.reading() as connection:
+            etag, last_modified = attempts.validators(connection, request.url)
         # Byte for byte as they came: an entity tag is opaque, quotes and weakness mark included.
-        if document.etag:
-            request.headers[b"If-None-Match"] = document.etag
-        if document.last_modified:
-            request.headers[b"If-Modified-Since"] = document.last_modified
+        if etag:
+            request.headers[b"If-None-Match"] = etag
+        if last_modified:
+            request.headers[b"If-Modified-Since"] = last_modified
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if response.status != 304 or (document := self._document(request)) is None:
+        if response.status != 304 or not request.meta.get("conditional"):
             return response
-        return response.replace(status=200, body=document.body, flags=[*response.flags, NOT_MODIFIED])
-
-    def _document(self, request: Request) -> Validators | None:
-        if not request.meta.get("conditional"):
-            return None
         with self._database.reading() as connection:
-            return attempts.document(connection, request.url)
+            document = attempts.document(connection, request.url)
+        if document is None:
+            return response
+        headers = response.headers.copy()
+        headers[b"Content-Type"] = document.content_type  # a 304 has none, and it may name the encoding
+        return response.replace(status=200, headers=headers, body=document.body, flags=[*response.flags, NOT_MODIFIED])
 
 
 def validators_of(response: Response) -> Validators | None:
@@ -61,4 +62,5 @@ def validators_of(response: Response) -> Validators | None:
     etag, last_modified = response.headers.get(b"ETag"), response.headers.get(b"Last-Modified")
     if (etag is None and last_modified is None) or response.request is None:
         return None
-    return Validators(response.request.url, etag or b"", last_modified or b"", response.body)
+    content_type = response.headers.get(b"Content-Type") or b""
+    return Validators(response.request.url, etag or b"", last_modified or b"", response.body, content_type)

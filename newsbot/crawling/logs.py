@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 # A page or a robots.txt that cannot be had: told in the source's status, and no fault that needs a traceback.
-_EXPECTED = ("scrapy-playwright", "scrapy.downloadermiddlewares.robotstxt")
+_EXPECTED = ("scrapy-playwright", "scrapy.downloadermiddlewares.robotstxt", "readability.readability")
 
 
 def expect_failures() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+import brotli
 from playwright.async_api import TimeoutError as PageTimeoutError
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -37,7 +39,7 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
     """The outcome that an exception of the downloader stands for."""
     match error:
         case HttpError():
-            return _refused(error.response, now)
+            return refused(error.response, now=now)
         case BrowserNotFoundError():
             return Failing(Outcome.NO_BROWSER, str(error))
         case DownloadTimeoutError() | PageTimeoutError():
@@ -45,7 +47,9 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
         case DownloadCancelledError():
             return Failing(Outcome.TOO_LARGE, _first_line(error))
         case IgnoreRequest():
-            return Failing(Outcome.DISALLOWED, _first_line(error))
+            return Failing(_ignored(str(error)), _first_line(error))
+        case EOFError() | zlib.error() | brotli.error():
+            return Failing(Outcome.PARSE_ERROR, f"broken compression: {_first_line(error)}")
         case CannotResolveHostError():
             return Failing(Outcome.UNREACHABLE, "no such host")
         case DownloadConnectionRefusedError():
@@ -54,7 +58,15 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
             return Failing(Outcome.UNREACHABLE, f"{type(error).__name__}: {_first_line(error)}")
 
 
-def _refused(response: Response, now: datetime) -> Failing:
+def _ignored(message: str) -> Outcome:
+    """What a middleware means that ignores a request: Scrapy says it in words only."""
+    if "robots.txt" in message:
+        return Outcome.DISALLOWED
+    return Outcome.TOO_LARGE if "MAXSIZE" in message else Outcome.HTTP_ERROR
+
+
+def refused(response: Response, *, now: datetime) -> Failing:
+    """The outcome that an answer without success stands for."""
     status, retry_at = response.status, _retry_at(response, now)
     match status:
         case 401 | 403 | 451:
@@ -77,7 +89,7 @@ def _retry_at(response: Response, now: datetime) -> datetime | None:
         return now + min(timedelta(seconds=int(value)), LONGEST_PAUSE)
     try:
         asked = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if asked.tzinfo is None or asked <= now:
         return None

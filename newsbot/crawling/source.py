@@ -26,13 +26,16 @@ from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.dates import parse_date, url_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.text import lead, to_text
-from newsbot.reading.urls import canonical_url
+from newsbot.reading.text import lead, one_line, to_text
+from newsbot.reading.urls import absolute_url, canonical_url
 
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
+_A_DAY = timedelta(days=1)
 SUMMARY_LENGTH = 200  # characters: two or three sentences
 TEXT_LENGTH = 20_000  # characters kept of an article
+MARKUP_LENGTH = 200_000  # characters of markup read for them
+TITLE_LENGTH = 300
 
 
 class RoutedSpider(Spider):
@@ -164,15 +167,16 @@ class SourceSpider(RoutedSpider):
 
     def article(self, entry: Entry, route: Route) -> Article | None:
         """What an entry says, cleaned; None for one without a title or a link."""
-        if not entry.title or not entry.link:
+        title, link = one_line(entry.title)[:TITLE_LENGTH], absolute_url(route.url, entry.link)
+        if not title or not link:
             return None
-        text = without_boilerplate(to_text(entry.content or entry.summary), self.boilerplate)
+        text = without_boilerplate(to_text((entry.content or entry.summary)[:MARKUP_LENGTH]), self.boilerplate)
         summary = without_boilerplate(to_text(entry.summary), self.boilerplate) or text
         return Article(
             source=self.name,
-            url=entry.link,
-            canonical_url=canonical_url(entry.link),
-            title=entry.title,
+            url=link,
+            canonical_url=canonical_url(link),
+            title=title,
             published=self.published(entry),
             summary=lead(summary, SUMMARY_LENGTH),
             text=text[:TEXT_LENGTH],
@@ -181,9 +185,10 @@ class SourceSpider(RoutedSpider):
         )
 
     def published(self, entry: Entry) -> datetime | None:
-        """The entry's time, at least the day that its address names; None when it has none, or one that cannot be."""
+        """The entry's time, or for an older one the day that its address names; None without a date that can be."""
         published = parse_date(entry.published, zone=self.zone, trust_zone=self.trust_zone)
-        if published is None and (day := url_date(entry.link)) is not None:
+        if published is None and (day := url_date(entry.link)) is not None and day < self.clock().date() - _A_DAY:
+            # Of yesterday and today the address says too little: when it was first seen says more.
             published = datetime.combine(day, time(), BEIJING)
         if published is not None and published > self.clock() + FUTURE_TOLERANCE:
             self.crawler.stats.inc_value("newsbot/future_dates")

@@ -29,7 +29,7 @@ _REROUTED = {
 
 def sample_settings(project: BaseSettings, folder: Path) -> Settings:
     """The project's settings for a sample in ``folder``, with a database and reports of its own."""
-    places = {"NEWSBOT_DATABASE": f"sqlite:///{folder}/newsbot.db", "NEWSBOT_REPORTS": f"{folder}/reports"}
+    places = {"NEWSBOT_DATABASE": f"sqlite:///{folder}/sample.db", "NEWSBOT_REPORTS": f"{folder}/reports"}
     return _with(rerouted(project), places | {"NEWSBOT_SAMPLE": True})
 
 

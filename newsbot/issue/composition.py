@@ -22,7 +22,7 @@ MEMORY = timedelta(hours=96)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Where an article was printed on an earlier day."""
+    """Where an article was printed on another day."""
 
     day: date
     anchor: str
@@ -91,7 +91,7 @@ def _fresh_stories(
         if not news:
             continue
         fresh.append(Story(news, story.reason))
-        told_before = [a for a in story.articles if a.canonical_url in printed]
+        told_before = [a for a in story.articles if a.canonical_url in printed and printed[a.canonical_url].day < day]
         if told_before:
             first = min((printed[a.canonical_url] for a in told_before), key=lambda place: (place.day, place.anchor))
             follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor)

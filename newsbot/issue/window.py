@@ -24,7 +24,8 @@ def window_of(day: date, *, now: datetime, previous_end: datetime | None) -> Win
     if previous_end is None or not recent:
         return Window(ends - USUAL, ends, ends - USUAL)
     starts = previous_end.astimezone(BEIJING)
-    return Window(starts, ends, starts - LATE)
+    # At least a day back: an issue that was renewed in the evening has not seen what the other sources had that day.
+    return Window(starts, ends, min(starts, ends - USUAL) - LATE)
 
 
 def time_of(article: Article) -> datetime:

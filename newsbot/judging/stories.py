@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsbot.items import Article
-from newsbot.judging.grouping import JOIN, joined
-from newsbot.judging.likeness import Rarity, likeness, shared_numbers, vetoed
+from newsbot.judging.grouping import joined
+from newsbot.judging.likeness import Rarity, shared_numbers, vetoed
 from newsbot.judging.traits import Traits, traits
 
 _COPY_LENGTH = 8  # letters of a title from which equal titles are copies
@@ -42,19 +41,6 @@ def stories(articles: Sequence[Article]) -> list[Story]:
         Story(tuple(ordered[place] for place in group), _reason([compared[place] for place in group]))
         for group in printed
     ]
-
-
-def same_story(article: Article, story: Story) -> bool:
-    """Whether the article tells the event of a story told before, within the window of 96 h of all its articles."""
-    told = [traits(other) for other in story.articles]
-    new = traits(article)
-    rarity = Rarity([new, *told])
-    if any(vetoed(new, other) for other in told):
-        return False
-    if any(_is_copy(new, other) for other in told):
-        return True
-    scores = [likeness(new, other, rarity) for other in told]
-    return bool(scores) and math.fsum(scores) / len(scores) >= JOIN
 
 
 def brings_news(new: Sequence[Article], told: Sequence[Article]) -> bool:

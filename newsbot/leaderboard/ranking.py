@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from newsbot.items import BEIJING, Leaderboard, Score
 from newsbot.leaderboard.movement import Movement, movement, printed_rating
 from newsbot.leaderboard.vendors import vendor_of
+
+# How much older than the newest list a fuller one may be that is shown in its place.
+LONGEST_CARRIED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ def standing(
     """The standing on one board at ``now``, from snapshots of any date and publisher in any order; None without one.
 
     Shown is the newest snapshot with ``chinese`` Chinese models; where there is none, the newest complete one; else the
-    newest. Snapshots from after ``now`` are as if they were not there, so that a past issue
+    newest. None is shown that is more than `LONGEST_CARRIED` older than the newest.
+
+    Snapshots from after ``now`` are as if they were not there, so that a past issue
     can be made again.
     """
     known = [each for each in boards if (each.board, each.category) == (board, category) and _is_past(each, now)]
@@ -88,8 +93,9 @@ def _age_order(board: Leaderboard) -> tuple[date, bool, int, datetime, str]:
 
 
 def _shown(newest_first: Sequence[Leaderboard], chinese: int) -> Leaderboard:
-    deep_enough = (each for each in newest_first if len(_chinese(each)) >= chinese)
-    complete = (each for each in newest_first if each.complete)
+    recent = [each for each in newest_first if newest_first[0].published - each.published <= LONGEST_CARRIED]
+    deep_enough = (each for each in recent if len(_chinese(each)) >= chinese)
+    complete = (each for each in recent if each.complete)
     return next(deep_enough, None) or next(complete, None) or newest_first[0]
 
 

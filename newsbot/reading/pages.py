@@ -63,7 +63,7 @@ class Page:
     published: str = ""
 
 
-def read_page(html: str, *, url: str) -> Page:  # noqa: ARG001 -- the signature of every reader
+def read_page(html: str) -> Page:
     """The article on a page. A page without one (a list, a captcha, an empty shell) has an empty ``text``.
 
     A page that is too large to be an article is empty altogether. The date is that of JSON-LD, then of the page's

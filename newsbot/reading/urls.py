@@ -40,13 +40,13 @@ def absolute_url(base: str, link: str) -> str:
         url = urljoin(base, _with_slashes(link))
         parts = urlsplit(url)
         host = _authority(parts)
-    except ValueError:  # a broken IPv6 address or port
+        authority = parts.netloc.rpartition("@")[2]
+        if not authority.isascii() and not _reads_as_it_is(parts.hostname or ""):
+            authority = host
+    except ValueError:  # a broken IPv6 address or port, or a host that no IDN can be
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    authority = parts.netloc.rpartition("@")[2]
-    if not authority.isascii() and not _reads_as_it_is(parts.hostname or ""):
-        authority = host
     rest = url.partition("://")[2][len(parts.netloc) :]
     return f"{parts.scheme}://{authority}{_UNSAFE.sub(_encoded, _SURROGATES.sub('', rest))}"
 

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsbot.items import Article, Judgement
 from newsbot.storing.schema import articles, claims
+
+LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
 
 
 def claim(connection: Connection, canonical_url: str, *, source: str, at: datetime) -> datetime | None:
     """Claim a URL for a source; return when it was first seen, or None if another source has it.
 
     The claim is one statement, so of two processes exactly one wins. A source that claims again gets its own claim
-    back: a re-run yields the same items.
+    back: a re-run yields the same items. A claim whose article never came, because its crawl was killed, is open to
+    others after `LEASE`.
     """
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(
         dialect.insert(claims)
-        .values(canonical_url=canonical_url, source=source, first_seen=at)
+        .values(canonical_url=canonical_url, source=source, first_seen=at, claimed_at=at)
         .on_conflict_do_nothing()
     )
-    held = connection.execute(select(claims).where(claims.c.canonical_url == canonical_url)).one()
+    mine = claims.c.canonical_url == canonical_url
+    stored = exists().where(articles.c.canonical_url == canonical_url)
+    abandoned = and_(~stored, claims.c.claimed_at < at - LEASE)
+    connection.execute(update(claims).where(mine, claims.c.source != source, abandoned).values(source=source))
+    # A clock that was ahead for a while must not keep an article out of every issue until then.
+    connection.execute(update(claims).where(mine, claims.c.first_seen > at).values(first_seen=at))
+    connection.execute(update(claims).where(mine, claims.c.source == source).values(claimed_at=at))
+    held = connection.execute(select(claims).where(mine)).one()
     return held.first_seen if held.source == source else None
 
 

@@ -30,6 +30,7 @@ def _remember(connection: Connection, document: Validators, at: datetime) -> Non
             url=document.url,
             etag=document.etag,
             last_modified=document.last_modified,
+            content_type=document.content_type,
             body=zlib.compress(document.body),
             stored_at=at,
         )
@@ -38,7 +39,16 @@ def _remember(connection: Connection, document: Validators, at: datetime) -> Non
 
 def document(connection: Connection, url: str) -> Validators | None:
     row = connection.execute(select(documents).where(documents.c.url == url)).one_or_none()
-    return Validators(row.url, row.etag, row.last_modified, zlib.decompress(row.body)) if row is not None else None
+    if row is None:
+        return None
+    return Validators(row.url, row.etag, row.last_modified, zlib.decompress(row.body), row.content_type)
+
+
+def validators(connection: Connection, url: str) -> tuple[bytes, bytes]:
+    """The entity tag and the date of the stored document, both empty without one."""
+    query = select(documents.c.etag, documents.c.last_modified).where(documents.c.url == url)
+    row = connection.execute(query).one_or_none()
+    return (row.etag, row.last_modified) if row is not None else (b"", b"")
 
 
 def last_run(connection: Connection, source: str, *, before: datetime) -> list[Attempt]:

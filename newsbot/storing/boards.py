@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select
@@ -11,14 +11,17 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 from newsbot.items import Leaderboard, Score
 from newsbot.storing.schema import scores, snapshots
 
+_FIELDS = tuple(column.name for column in snapshots.columns if column.name not in {"id", "first_fetched"})
+
 
 def keep(connection: Connection, boards: Iterable[Leaderboard]) -> None:
     """Store snapshots; of two for the same day by the same publisher the deeper one stays."""
     for board in boards:
         if not _is_deeper(connection, board):
             continue
+        earlier = connection.execute(select(snapshots.c.first_fetched).where(*_same(board))).scalar()
         connection.execute(delete(snapshots).where(*_same(board)))
-        row = {c.name: getattr(board, c.name) for c in snapshots.columns if c.name != "id"}
+        row = {name: getattr(board, name) for name in _FIELDS} | {"first_fetched": earlier or board.fetched_at}
         key = connection.execute(insert(snapshots).values(row).returning(snapshots.c.id)).scalar_one()
         if board.scores:
             connection.execute(insert(scores), [asdict(score) | {"snapshot": key} for score in board.scores])
@@ -27,14 +30,18 @@ def keep(connection: Connection, boards: Iterable[Leaderboard]) -> None:
 def newest(
     connection: Connection, *, board: str, category: str, before: datetime, limit: int = 40
 ) -> list[Leaderboard]:
-    """The ``limit`` newest snapshots of a board fetched at or before ``before``, newest first, of all publishers."""
+    """The ``limit`` newest snapshots of a board known at ``before``, newest first, of all publishers.
+
+    As they were known then: fetched no later than that.
+    """
     query = (
         select(snapshots)
-        .where(snapshots.c.board == board, snapshots.c.category == category, snapshots.c.fetched_at <= before)
+        .where(snapshots.c.board == board, snapshots.c.category == category, snapshots.c.first_fetched <= before)
         .order_by(snapshots.c.published.desc(), snapshots.c.publisher)
         .limit(limit)
     )
-    return [_leaderboard(connection, row) for row in connection.execute(query).all()]
+    found = [_leaderboard(connection, row) for row in connection.execute(query).all()]
+    return [replace(each, fetched_at=min(each.fetched_at, before)) for each in found]
 
 
 def _same(board: Leaderboard) -> tuple[ColumnElement[bool], ...]:
@@ -59,6 +66,7 @@ def _is_deeper(connection: Connection, board: Leaderboard) -> bool:
 def _leaderboard(connection: Connection, row: Row[tuple[object, ...]]) -> Leaderboard:
     fields = dict(row._mapping)
     key = fields.pop("id")
+    del fields["first_fetched"]
     query = select(scores).where(scores.c.snapshot == key).order_by(scores.c.rank, scores.c.model)
     rows = (dict(score._mapping) for score in connection.execute(query))
     return Leaderboard(**fields, scores=tuple(Score(**{k: v for k, v in r.items() if k != "snapshot"}) for r in rows))

@@ -28,11 +28,13 @@ class Database:
         """Open ``url`` (SQLAlchemy's form) and lay the schema if it is new. Raises `DatabaseError`."""
         try:
             parsed = make_url(url)
+            if parsed.get_backend_name() == "sqlite" and "?" in url and not parsed.query:
+                raise ArgumentError("a path with a question mark")
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             database = cls(_engine(url))
             database._lay_schema()
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
             raise DatabaseError(
                 f"NEWSBOT_DATABASE: not a usable database URL ({_first_line(error)}); "
                 "write one like sqlite:////path/newsbot.db"
@@ -43,7 +45,9 @@ class Database:
         return database
 
     def _lay_schema(self) -> None:
-        if not inspect(self._engine).has_table(schema.version.name):
+        with self.reading() as connection:
+            is_new = not inspect(connection).has_table(schema.version.name)
+        if is_new:
             with self.writing() as connection:
                 schema.metadata.create_all(connection)
                 # Another process may have been quicker; the transaction lets only one of them write.
@@ -72,9 +76,16 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One transaction that sees a single state of the database and takes no lock against writers."""
-        with self._engine.connect().execution_options(newsbot_read_only=True) as connection:
-            yield connection
+        """One transaction that sees a single state of the database and takes no lock against writers.
+
+        Raises `DatabaseError` where the database itself fails.
+        """
+        try:
+            with self._engine.connect().execution_options(newsbot_read_only=True) as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            where = self._engine.url.render_as_string(hide_password=True)
+            raise DatabaseError(f"{where}: {_first_line(error)}; check the database") from error
 
     def close(self) -> None:
         self._engine.dispose()

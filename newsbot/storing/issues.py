@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from newsbot.storing.schema import issues, printed
+from newsbot.storing.schema import articles, issues, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class StoredIssue:
     day: date
     starts: datetime
     ends: datetime
+    since: datetime
     configuration: str
     daily: str
 
@@ -51,12 +52,16 @@ def end_before(connection: Connection, day: date) -> datetime | None:
     return connection.execute(query).scalar()
 
 
-def printed_between(connection: Connection, since: date, before: date) -> dict[str, Printing]:
-    """Each canonical URL printed in the issues of ``since`` up to, not including, ``before``: its first place."""
-    query = select(printed).where(printed.c.day >= since, printed.c.day < before).order_by(printed.c.day.desc())
+def printed_elsewhere(connection: Connection, day: date, *, since: datetime) -> dict[str, Printing]:
+    """Each article whose time is at or after ``since`` and that the issue of another day printed: its first place.
+
+    The issue may be of any age: some feeds give their old articles the time of the day.
+    """
+    time = func.coalesce(articles.c.published, articles.c.first_seen)
+    query = (
+        select(printed)
+        .join(articles, articles.c.canonical_url == printed.c.canonical_url)
+        .where(printed.c.day != day, time >= since)
+        .order_by(printed.c.day.desc())
+    )
     return {row.canonical_url: Printing(row.day, row.anchor) for row in connection.execute(query)}
-
-
-def days(connection: Connection) -> list[date]:
-    """The days that have an issue, newest first."""
-    return list(connection.execute(select(issues.c.day).order_by(issues.c.day.desc())).scalars())

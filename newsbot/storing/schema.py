@@ -51,6 +51,7 @@ claims = Table(
     Column("canonical_url", Text, primary_key=True),
     Column("source", Text, nullable=False),
     Column("first_seen", Instant, nullable=False),
+    Column("claimed_at", Instant, nullable=False),
 )
 
 articles = Table(
@@ -93,6 +94,7 @@ documents = Table(
     Column("url", Text, primary_key=True),
     Column("etag", LargeBinary, nullable=False),
     Column("last_modified", LargeBinary, nullable=False),
+    Column("content_type", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("stored_at", Instant, nullable=False),
 )
@@ -108,6 +110,7 @@ snapshots = Table(
     Column("category", Text, nullable=False),
     Column("published", Date, nullable=False),
     Column("fetched_at", Instant, nullable=False),
+    Column("first_fetched", Instant, nullable=False),
     Column("complete", Boolean, nullable=False),
     UniqueConstraint("publisher", "board", "category", "published", name="one_snapshot_a_day"),
 )
@@ -132,6 +135,7 @@ issues = Table(
     Column("day", Date, primary_key=True),
     Column("starts", Instant, nullable=False),
     Column("ends", Instant, nullable=False),
+    Column("since", Instant, nullable=False),
     Column("configuration", Text, nullable=False),
     Column("daily", Text, nullable=False),
 )

@@ -1,7 +1,9 @@
 """The commands as a person runs them: in a process of their own, with what they print and how they exit."""
 
+import csv
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
@@ -102,6 +104,30 @@ async def test_crawl_exports_the_items_of_a_source(run: Run, tmp_path: Path) -> 
 
 
 @pytest_twisted.ensureDeferred
+async def test_what_is_nested_is_json_in_a_table(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        await run("crawl", "kr36", "-O", str(tmp_path / "x.csv"), "-L", "ERROR", *_rerouted(table))
+    with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {json.loads(row["judgement"])["grade"] for row in rows} == {0, 1, 2}
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_source_whose_items_could_not_be_stored_has_failed(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        await run("daily", "kr36", *_rerouted(table))
+        with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
+            database.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+            )
+        ended = await run("daily", "kr36", "lmarena", *_rerouted(table))
+        strict = await run("daily", "--strict", "kr36", "lmarena", *_rerouted(table))
+    assert (ended.code, strict.code) == (0, 3)
+    assert "异常信源：36Kr" in ended.out
+    assert "newsbot.db: disk full; nothing was stored; check the database" in ended.err
+
+
+@pytest_twisted.ensureDeferred
 async def test_crawl_of_a_dead_source_fails(run: Run) -> None:
     with _site(without="infoq") as table:
         ended = await run("crawl", "infoq", "-L", "CRITICAL", *_rerouted(table))
@@ -132,8 +158,9 @@ async def test_daily_goes_on_without_a_dead_source(run: Run) -> None:
 @pytest_twisted.ensureDeferred
 async def test_daily_without_any_source_leaves_no_issue_and_says_so(run: Run, tmp_path: Path) -> None:
     ended = await run("daily", *_rerouted({}))
-    message = "2026-01-20: no source has delivered anything yet; run 'scrapy daily', or 'scrapy demo' for a sample"
+    message = "2026-01-20: no source delivered anything for this day, so there is no issue of it; see why each failed"
     assert (ended.code, ended.err) == (5, f"newsbot: {message}\n")
+    assert "36Kr（RSS）: unreachable no such host\n" in ended.out
     assert list((tmp_path / "reports").glob("*.md")) == []
 
 
@@ -186,7 +213,7 @@ async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path
             ["report", "--day", "2020-01-01"],
             {},
             5,
-            "2020-01-01: no source has delivered anything yet; run",
+            "2020-01-01: no issue of this day is stored; --remake makes one",
         ),
         (
             ["crawl", "nosuch"],
@@ -203,6 +230,18 @@ async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path
         (["crawl", "kr36"], {"NEWSBOT_DATABASE": "nonsense"}, 2, "NEWSBOT_DATABASE: not a usable database URL ("),
         (["crawl", "kr36"], {"NEWSBOT_LEXICON": "/no/such.toml"}, 2, "/no/such.toml: "),
         (["daily"], {"NEWSBOT_REPORTS": "/dev/null/reports"}, 2, "NEWSBOT_REPORTS: /dev/null"),
+        (["report", "--day", "1999-01-01"], {}, 2, "--day: 1999-01-01 is before 2018, "),
+        (["report", "--day", ""], {}, 2, "--day: '' is no day; write one like "),
+        (["report", "--day", "2026-W04-2"], {}, 2, "--day: '2026-W04-2' is no day; write one like "),
+        (["report"], {}, 5, "20"),
+        (
+            ["crawl", "kr36", "-s", "CONCURRENT_REQUESTS=abc"],
+            {},
+            2,
+            "CONCURRENT_REQUESTS: 'abc' cannot be used; write a whole",
+        ),
+        (["daily", "-s", "NEWSBOT_SAMPLE=maybe"], {}, 2, "NEWSBOT_SAMPLE: 'maybe' cannot be used; write True or False"),
+        (["daily"], {"NEWSBOT_CHROMIUM": "/nonexistent"}, 2, "NEWSBOT_CHROMIUM: /nonexistent cannot be run; leave it"),
         (["report", "-s", "NEWSBOT_NOW=tomorrow"], {}, 2, "NEWSBOT_NOW: "),
         (["report", "-s", "NEWSBOT_NOW=2026-01-20T13:47:00"], {}, 2, "NEWSBOT_NOW: "),
     ],

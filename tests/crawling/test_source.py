@@ -1,9 +1,11 @@
 """The routes of a source, tried in order against servers that fail in every way."""
 
+import gzip
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 import pytest_twisted
 from twisted.internet import reactor
@@ -60,6 +62,34 @@ async def test_a_route_that_fails_has_its_outcome_and_the_next_one_is_tried(
     crawled = await crawl("kr36", {FIRST: answer(*first), SECOND: answer(GOOD, 200, XML)}, DOWNLOAD_MAXSIZE=10_000)
     assert crawled.outcomes == [("RSS", outcome), ("RSS（文章）", Outcome.OK)]
     assert "汽车展会开幕" in [item.title for item in crawled.items]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "outcome"),
+    [
+        (gzip.compress(b" " * 1_000_000), {"Content-Encoding": "gzip"}, Outcome.TOO_LARGE),
+        (gzip.compress(GOOD)[:-20] + b"broken" * 9, {"Content-Encoding": "gzip"}, Outcome.PARSE_ERROR),
+        (brotli.compress(GOOD)[:40], {"Content-Encoding": "br"}, Outcome.EMPTY),
+    ],
+    ids=["bomb", "broken gzip", "cut brotli"],
+)
+@pytest_twisted.ensureDeferred
+async def test_bad_compression_has_its_own_outcome(
+    crawl: Any, answer: Any, body: bytes, headers: dict[str, str], outcome: Outcome
+) -> None:
+    answers = {FIRST: answer(body, 200, XML | headers), SECOND: answer(GOOD, 200, XML)}
+    crawled = await crawl("kr36", answers, DOWNLOAD_MAXSIZE=100_000)
+    assert crawled.outcomes == [("RSS", outcome), ("RSS（文章）", Outcome.OK)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_redirect_without_end_is_an_http_error(crawl: Any, answer: Any) -> None:
+    crawled = await crawl(
+        "kr36",
+        {FIRST: answer(b"", 302, {"Location": FIRST + "?again"}), SECOND: answer(GOOD)}
+        | {FIRST + "?again": answer(b"", 302, {"Location": FIRST})},
+    )
+    assert crawled.outcomes[0] == ("RSS", Outcome.HTTP_ERROR)
 
 
 @pytest_twisted.ensureDeferred
@@ -229,6 +259,6 @@ async def test_a_folder_that_cannot_be_written_loses_no_item(
     Path(crawl.reports).write_text("a file where the folder should be")  # noqa: ASYNC240 (a test may wait)
     crawled = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)})
     assert crawled.stats["newsbot/published"] == "failed"
-    assert "reports: File exists; the items are stored: mend it and run 'scrapy report'" in caplog.text
+    assert "reports: File exists; the items are stored: mend it and crawl again" in caplog.text
     with Database.open(crawl.database).reading() as connection:
         assert articles.known(connection, "https://36kr.com/p/1") is not None

@@ -35,6 +35,7 @@ async def test_the_sample_as_a_whole(tmp_path: Path, request: pytest.FixtureRequ
         EXPECTED.mkdir(exist_ok=True)
         for name, text in made.items():
             (EXPECTED / name).write_text(text, "utf-8")
+        pytest.skip("written anew; git diff shows what has changed")
     assert made == {path.name: path.read_text("utf-8") for path in sorted(EXPECTED.glob("*.md"))}
     assert [f"{now:%Y-%m-%d}.md" for now in SAMPLE_DAYS] == list(made)
     _check_as_a_reader(made["2026-01-20.md"])

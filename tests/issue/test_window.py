@@ -21,9 +21,10 @@ def _at(day: int, hour: int, minute: int = 0) -> datetime:
         (_at(20, 13, 47), _at(19, 8), Window(_at(19, 8), _at(20, 13, 47), _at(18, 20))),
         (_at(20, 13, 47), _at(17, 13, 47), Window(_at(17, 13, 47), _at(20, 13, 47), _at(17, 1, 47))),
         (_at(20, 13, 47), _at(17, 13, 46), Window(_at(19, 13, 47), _at(20, 13, 47), _at(19, 13, 47))),
+        (_at(20, 13, 47), _at(20, 9), Window(_at(20, 9), _at(20, 13, 47), _at(19, 1, 47))),
         (_at(25, 9), _at(19, 8), Window(_at(19, 8), _at(21, 0), _at(18, 20))),
     ],
-    ids=["first issue", "goes on", "72 hours", "longer ago", "a past day ends at its midnight"],
+    ids=["first issue", "goes on", "72 hours", "longer ago", "just before", "a past day ends at its midnight"],
 )
 def test_window(now: datetime, previous_end: datetime | None, expected: Window) -> None:
     assert window_of(DAY, now=now, previous_end=previous_end) == expected

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsbot.items import Article, Judgement
-from newsbot.judging.stories import Story, same_story, stories
+from newsbot.judging.stories import Story, brings_news, stories
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -85,19 +85,11 @@ def test_stories_do_not_chain_over_the_window() -> None:
         assert max(times) - min(times) <= timedelta(hours=96)
 
 
-def test_follow_up_belongs_to_the_story_told_before() -> None:
-    told = Story((RELEASE, REWORDED))
-    later = article("三百亿参数语音模型 Foo 开源，甲厂补发技术报告", "d1", hours=20, vendors=("甲厂",))
-    late = article("三百亿参数语音模型 Foo 开源，甲厂补发技术报告", "d2", hours=120, vendors=("甲厂",))
-    assert [same_story(new, told) for new in (later, late, OTHER, ELSEWHERE)] == [True, False, False, False]
-
-
-def test_reprint_belongs_to_the_story_told_before() -> None:
-    assert same_story(article(RELEASE.title, "z9", hours=12), Story((RELEASE,)))
-
-
-def test_no_article_belongs_to_an_empty_story() -> None:
-    assert not same_story(RELEASE, Story(()))
+def test_a_figure_that_was_not_told_before_is_news() -> None:
+    told = article("甲厂开源 300 亿参数模型 Foo", "a")
+    assert not brings_news([article("甲厂 300 亿参数模型 Foo 开源", "b")], [told])
+    assert brings_news([article("甲厂模型 Foo 下载 50 万次", "c")], [told])
+    assert brings_news([article("甲厂开源 Foo 2.5", "d")], [article("甲厂开源 Foo 2", "e")])
 
 
 WORDS = ["甲厂", "乙厂", "开源", "模型", "Foo", "Bar 2", "三百亿", "15%", "语音", "：", "，", "今天", "发布"]

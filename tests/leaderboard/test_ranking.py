@@ -114,7 +114,7 @@ def test_newer_list_that_is_too_short_is_passed_over() -> None:
 def test_fuller_list_of_another_publisher_is_shown_when_the_newest_is_too_short() -> None:
     boards = [
         snapshot(date(2026, 4, 19), listed(18), publisher="cut"),
-        snapshot(date(2025, 5, 22), listed(300), publisher="full", complete=True),
+        snapshot(date(2026, 4, 2), listed(300), publisher="full", complete=True),
     ]
     assert shown(boards).publisher == "full"
 
@@ -126,6 +126,11 @@ def test_last_complete_list_is_shown_when_none_has_ten_chinese_models() -> None:
         snapshot(date(2026, 4, 2), listed(14), complete=True),
     ]
     assert shown(boards).published == date(2026, 4, 12)
+
+
+def test_fuller_list_of_long_ago_does_not_stand_in_for_a_new_one() -> None:
+    boards = [snapshot(date(2026, 4, 19), listed(6)), snapshot(date(2026, 3, 19), listed(40), complete=True)]
+    assert shown(boards).published == date(2026, 4, 19)
 
 
 def test_newest_list_is_shown_when_all_are_cut_short() -> None:

@@ -75,6 +75,42 @@ async def test_an_article_without_its_page_is_kept_and_the_source_says_why(
     assert set(crawled.outcomes) == {("RSS", Outcome.OK), ("正文", outcome)}
 
 
+def _three() -> bytes:
+    items = "".join(
+        f"<item><title>智谱样例模型实测{n}</title><link>https://www.qbitai.com/2026/01/{n}.html</link>"
+        f"<pubDate>Tue, 20 Jan 2026 03:00:00 +0000</pubDate><description>口号</description></item>"
+        for n in (1, 2, 3)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>量子位</title>{items}</channel></rss>'.encode()
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(403, Outcome.BLOCKED), (429, Outcome.RATE_LIMITED)])
+@pytest_twisted.ensureDeferred
+async def test_a_site_that_refuses_a_page_is_not_asked_for_more(
+    crawl: Any, answer: Any, status: int, outcome: Outcome
+) -> None:
+    pages = {f"https://www.qbitai.com/2026/01/{n}.html": answer(b"", status) for n in (1, 2, 3)}
+    crawled = await crawl("qbitai", {FEED: answer(_three(), 200, XML), **pages})
+    assert sorted(crawled.outcomes) == sorted([("RSS", Outcome.OK), ("正文", outcome)])
+    assert len(crawled.items) == 3
+
+
+@pytest.mark.parametrize("link", ["http://127.0.0.1:1/admin", "https://www.example.com/a", "http://localhost/a"])
+@pytest_twisted.ensureDeferred
+async def test_a_page_that_is_not_the_source_s_own_is_not_fetched(crawl: Any, answer: Any, link: str) -> None:
+    body = _feed().replace(PAGE.encode(), link.encode())
+    crawled = await crawl("qbitai", {FEED: answer(body, 200, XML), "https://www.example.com/a": answer(_page())})
+    assert [item.url for item in crawled.items] == [link]
+    assert crawled.outcomes == [("RSS", Outcome.OK)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_page_of_an_article_too_old_to_be_printed_is_not_fetched(crawl: Any, answer: Any) -> None:
+    body = _feed().replace(b"Tue, 20 Jan 2026", b"Sun, 18 Jan 2026")
+    crawled = await crawl("qbitai", {FEED: answer(body, 200, XML), PAGE: answer(_page(), 200, HTML)})
+    assert PAGE not in crawled.requests
+
+
 @pytest_twisted.ensureDeferred
 async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
     crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any

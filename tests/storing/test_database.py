@@ -13,7 +13,9 @@ MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
 def test_two_openings_see_the_same_database(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/deep/er/newsbot.db"
     with Database.open(url).writing() as connection:
-        connection.execute(insert(schema.claims).values(canonical_url="u", source="s", first_seen=MOMENT))
+        connection.execute(
+            insert(schema.claims).values(canonical_url="u", source="s", first_seen=MOMENT, claimed_at=MOMENT)
+        )
     with Database.open(url).reading() as connection:
         assert connection.execute(select(schema.claims.c.canonical_url)).scalars().all() == ["u"]
 
@@ -21,7 +23,9 @@ def test_two_openings_see_the_same_database(tmp_path: Path) -> None:
 def test_a_transaction_that_raises_leaves_nothing(database: Database) -> None:
     def write_and_fail() -> None:
         with database.writing() as connection:
-            connection.execute(insert(schema.claims).values(canonical_url="u", source="s", first_seen=MOMENT))
+            connection.execute(
+                insert(schema.claims).values(canonical_url="u", source="s", first_seen=MOMENT, claimed_at=MOMENT)
+            )
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -46,11 +50,13 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "newsbot.db").write_bytes(b"not a database at all, but long enough to be read as a header" * 20)
-    with pytest.raises(DatabaseError, match=r"newsbot\.db: file is not a database; check that the file"):
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: file is not a database; check the database"):
         Database.open(f"sqlite:///{tmp_path}/newsbot.db")
 
 
-@pytest.mark.parametrize("url", ["nonsense", "oracle9i://x", "sqlite3+nothing:///x"])
+@pytest.mark.parametrize(
+    "url", ["nonsense", "oracle9i://x", "sqlite3+nothing:///x", "sqlite:////tmp/a?b/c.db", "postgresql://h:port/x"]
+)
 def test_a_url_that_is_none_is_a_fault_of_the_setting(url: str) -> None:
     with pytest.raises(DatabaseError, match=r"^NEWSBOT_DATABASE: not a usable database URL"):
         Database.open(url)

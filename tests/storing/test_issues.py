@@ -1,32 +1,41 @@
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from newsbot.storing import issues
+from newsbot.items import Article
+from newsbot.storing import articles, issues
 from newsbot.storing.database import Database
 from newsbot.storing.issues import Printing, StoredIssue
 
 
 def _issue(day: date, ends: datetime, daily: str = "{}") -> StoredIssue:
-    return StoredIssue(day, ends - timedelta(hours=24), ends, "configuration", daily)
+    return StoredIssue(day, ends - timedelta(hours=24), ends, ends - timedelta(hours=36), "configuration", daily)
 
 
-def test_an_issue_made_again_replaces_the_one_of_its_day(database: Database, noon: datetime) -> None:
-    day = noon.date()
+def test_an_issue_made_again_replaces_the_one_of_its_day(
+    database: Database, article: Callable[..., Article], noon: datetime
+) -> None:
+    day, u, v = noon.date(), article("u"), article("v")
     with database.writing() as connection:
-        issues.save(connection, _issue(day, noon, "first"), {"u": "item-1", "v": "item-2"})
-        issues.save(connection, _issue(day, noon, "second"), {"v": "item-1"})
+        articles.keep(connection, [u, v])
+        issues.save(connection, _issue(day, noon, "first"), {u.canonical_url: "item-1", v.canonical_url: "item-2"})
+        issues.save(connection, _issue(day, noon, "second"), {v.canonical_url: "item-1"})
         assert issues.issue_of(connection, day) == _issue(day, noon, "second")
-        assert issues.printed_between(connection, day, day + timedelta(days=1)) == {"v": Printing(day, "item-1")}
+        places = issues.printed_elsewhere(connection, day + timedelta(days=1), since=noon - timedelta(days=1))
+    assert places == {v.canonical_url: Printing(day, "item-1")}
 
 
-def test_an_article_is_found_where_it_was_printed_first(database: Database, noon: datetime) -> None:
-    first, second, today = (date(2026, 1, number) for number in (18, 19, 20))
+def test_an_article_is_found_where_it_was_printed_first_however_long_ago(
+    database: Database, article: Callable[..., Article], noon: datetime
+) -> None:
+    long_ago, yesterday, today = date(2025, 1, 18), date(2026, 1, 19), date(2026, 1, 20)
+    u, w, old = article("u"), article("w"), article("old", published=noon - timedelta(days=3))
     with database.writing() as connection:
-        issues.save(connection, _issue(second, noon), {"u": "item-2"})
-        issues.save(connection, _issue(first, noon), {"u": "item-1"})
-        issues.save(connection, _issue(today, noon), {"u": "item-3", "w": "item-4"})
-        assert issues.printed_between(connection, first, today) == {"u": Printing(first, "item-1")}
-        assert issues.printed_between(connection, second, today) == {"u": Printing(second, "item-2")}
-        assert issues.days(connection) == [today, second, first]
+        articles.keep(connection, [u, w, old])
+        issues.save(connection, _issue(yesterday, noon), {u.canonical_url: "item-2", old.canonical_url: "item-4"})
+        issues.save(connection, _issue(long_ago, noon), {u.canonical_url: "item-1"})
+        issues.save(connection, _issue(today, noon), {u.canonical_url: "item-3", w.canonical_url: "item-4"})
+        places = issues.printed_elsewhere(connection, today, since=noon - timedelta(days=1))
+        assert places == {u.canonical_url: Printing(long_ago, "item-1")}
 
 
 def test_the_previous_end_is_that_of_the_newest_issue_before_the_day(database: Database, noon: datetime) -> None:
