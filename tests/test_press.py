@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -5,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from sqlalchemy import update
 
-from newsbot.issue.daily import Source
+from newsbot.issue.daily import Daily, Source
 from newsbot.items import Article, Attempt, Judgement, Outcome
 from newsbot.press import NothingToPrintError, Press, publish, reprint
-from newsbot.storing import articles, attempts
+from newsbot.publishing.render import markdown
+from newsbot.storing import articles, attempts, schema
 from newsbot.storing.database import Database
 
 Make = Callable[..., Article]
@@ -146,6 +149,67 @@ def test_a_reprint_is_the_same_to_the_byte_whatever_came_later(
 
 def test_a_day_without_an_issue_cannot_be_reprinted(press: Press, database: Database, noon: datetime) -> None:
     assert reprint(press, database, day=noon.date()) is None
+
+
+def test_an_issue_made_again_later_in_the_day_begins_where_it_began(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    early = article("a", title="面壁开源端侧模型", published=noon - timedelta(hours=23))
+    _store(database, [early], noon)
+    first = publish(press, database, day=noon.date(), now=noon).daily
+    again = publish(press, database, day=noon.date(), now=noon + timedelta(hours=8)).daily
+    assert [item.line.title for item in again.items] == ["面壁开源端侧模型"]
+    assert (again.window.starts, again.window.ends) == (first.window.starts, noon + timedelta(hours=8))
+
+
+def test_a_past_day_made_again_has_neither_more_time_nor_what_later_issues_printed(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a", title="面壁开源端侧模型")], noon)
+    first = publish(press, database, day=noon.date(), now=noon).daily
+    evening = noon + timedelta(hours=6)
+    tomorrow = noon + timedelta(hours=20)
+    _store(database, [article("b", title="讯飞上线同声传译", published=evening, first_seen=evening)], evening)
+    publish(press, database, day=tomorrow.date(), now=tomorrow)
+    again = publish(press, database, day=noon.date(), now=tomorrow).daily
+    assert (again.items, again.window) == (first.items, first.window)
+
+
+def test_a_stored_issue_of_another_version_is_told_in_a_line(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article()], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    with database.writing() as connection:
+        connection.execute(update(schema.issues).values(daily='{"day": "2026-01-20"}'))
+    with pytest.raises(NothingToPrintError, match="2026-01-20: the stored issue was written by another newsbot"):
+        reprint(press, database, day=noon.date())
+    assert len(publish(press, database, day=noon.date(), now=noon).daily.items) == 1
+
+
+def test_who_publishes_while_another_does_sees_what_the_other_did(
+    press: Press, tmp_path: Path, article: Make, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/together.db"
+    first, second = Database.open(url), Database.open(url)
+    rendering, overtaken = threading.Event(), threading.Event()
+
+    def slowly(daily: Daily) -> str:
+        if not rendering.is_set():
+            rendering.set()
+            overtaken.wait(timeout=1)  # without the lock the second one ends here, and is then overwritten
+        return markdown(daily)
+
+    monkeypatch.setattr("newsbot.press.markdown", slowly)
+    _store(first, [article("a", title="面壁开源端侧模型")], noon)
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(publish, press, first, day=noon.date(), now=noon)
+        rendering.wait(timeout=10)
+        _store(second, [article("b", title="讯飞上线同声传译")], noon)
+        publish(press, second, day=noon.date(), now=noon)
+        overtaken.set()
+        slow.result()
+    assert "讯飞上线同声传译" in (press.reports / "2026-01-20.md").read_text("utf-8")
 
 
 def test_crawls_that_end_together_leave_one_complete_issue(

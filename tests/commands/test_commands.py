@@ -202,6 +202,48 @@ async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path
         assert report.read_bytes() == first
 
 
+@pytest_twisted.ensureDeferred
+async def test_an_issue_that_would_become_empty_is_kept_and_the_exit_code_says_so(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "reports" / "2026-01-20.md"
+    with _site() as table:
+        await run("daily", "kr36", *_rerouted(table))
+        before = report.read_bytes()
+        with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
+            database.execute("CREATE TRIGGER dull AFTER INSERT ON articles BEGIN UPDATE articles SET grade = 0; END")
+        daily = await run("daily", "kr36", *_rerouted(table))
+        remade = await run("report", "--remake", *_rerouted(table))
+    assert (daily.code, remade.code, report.read_bytes()) == (4, 4, before)
+    assert "保留已有日报：nothing on topic was found now" in daily.out
+
+
+@pytest_twisted.ensureDeferred
+async def test_report_remake_chooses_anew(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "reports" / "2026-01-20.md"
+    with _site() as table:
+        await run("daily", "kr36", *_rerouted(table))
+        with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
+            database.execute("UPDATE articles SET title = '改过的标题 ' || canonical_url")
+        again = await run("report", *_rerouted(table))
+        assert (again.code, "改过的标题" in report.read_text("utf-8")) == (0, False)
+        remade = await run("report", "--remake", *_rerouted(table))
+    assert (remade.code, "改过的标题" in report.read_text("utf-8")) == (0, True)
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_terminal_without_chinese_does_not_fail_the_command(run: Run) -> None:
+    with _site() as table:
+        ended = await run("daily", "kr36", *_rerouted(table), PYTHONIOENCODING="ascii")
+    assert (ended.code, ended.err) == (0, "")
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_sample_leaves_a_real_store_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "newsbot.db").write_bytes(b"the archive of years")
+    ended = await run("demo", "--output", str(tmp_path / "data"))
+    assert (ended.code, (tmp_path / "data" / "newsbot.db").read_bytes()) == (0, b"the archive of years")
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "code", "message"),
     [
@@ -240,9 +282,17 @@ async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path
             2,
             "CONCURRENT_REQUESTS: 'abc' cannot be used; write a whole",
         ),
-        (["daily", "-s", "NEWSBOT_SAMPLE=maybe"], {}, 2, "NEWSBOT_SAMPLE: 'maybe' cannot be used; write True or False"),
-        (["daily"], {"NEWSBOT_CHROMIUM": "/nonexistent"}, 2, "NEWSBOT_CHROMIUM: /nonexistent cannot be run; leave it"),
-        (["report", "-s", "NEWSBOT_NOW=tomorrow"], {}, 2, "NEWSBOT_NOW: "),
+        (["daily", "-s", "NEWSBOT_SAMPLE=maybe"], {}, 2, "NEWSBOT_SAMPLE: 'maybe' cannot be used; write True"),
+        (
+            ["daily"],
+            {"NEWSBOT_CHROMIUM": "/nonexistent"},
+            2,
+            "NEWSBOT_CHROMIUM: /nonexistent is no program that can be run",
+        ),
+        (["report", "-s", "NEWSBOT_NOW=tomorrow"], {}, 2, "NEWSBOT_NOW: 'tomorrow' is no moment with a zone; write"),
+        (["report", "-s", "NEWSBOT_NOW=0001-01-01T00:00:00+08:00"], {}, 2, "NEWSBOT_NOW: '0001-01-01"),
+        (["report", "-s", "LOG_LEVEL=FOO"], {}, 2, "LOG_LEVEL: 'FOO' is none; write DEBUG"),
+        (["report", "-s", 'ITEM_PIPELINES={"nosuch.Pipeline": 1}'], {}, 2, "ITEM_PIPELINES: nosuch.Pipeline: "),
         (["report", "-s", "NEWSBOT_NOW=2026-01-20T13:47:00"], {}, 2, "NEWSBOT_NOW: "),
     ],
 )

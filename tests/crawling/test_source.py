@@ -190,6 +190,27 @@ async def test_an_unchanged_feed_gives_the_same_items_again(crawl: Any, answer: 
 
 
 @pytest_twisted.ensureDeferred
+async def test_an_unchanged_feed_keeps_the_encoding_that_only_its_header_names(crawl: Any, answer: Any) -> None:
+    body = (
+        _feed(("智譜開源樣例模型", "https://36kr.com/p/1", "2026-01-20 11:00:00"))
+        .decode()
+        .encode("big5", "xmlcharrefreplace")
+    )
+    answers = {FIRST: answer(body, 200, {"Content-Type": "application/xml; charset=big5", "ETag": '"v1"'})}
+    first, second = await crawl("kr36", answers), await crawl("kr36", answers)
+    assert [[item.title for item in crawled.items] for crawled in (first, second)] == [["智譜開源樣例模型"]] * 2
+    assert second.outcomes[0] == ("RSS", Outcome.NOT_MODIFIED)
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_link_that_is_none_costs_only_its_entry(crawl: Any, answer: Any) -> None:
+    date = "2026-01-20 11:00:00"
+    body = _feed(("一", "https://xn--ß\u200d.com/", date), ("二", "https://36kr.com/p/2", date))
+    crawled = await crawl("kr36", {FIRST: answer(body, 200, XML)})
+    assert [item.title for item in crawled.items] == ["二"]
+
+
+@pytest_twisted.ensureDeferred
 async def test_validators_of_a_document_that_could_not_be_read_are_not_kept(crawl: Any, answer: Any) -> None:
     first = await crawl("kr36", {FIRST: answer(WALL, 200, HTML | {"ETag": '"v1"'})})
     second = await crawl("kr36", {FIRST: answer(GOOD, 200, XML | {"ETag": '"v1"'})})

@@ -8,7 +8,7 @@ import pytest_twisted
 from newsbot.items import Outcome
 
 FEED = "https://www.qbitai.com/feed"
-PAGE = "https://www.qbitai.com/2026/01/1.html"
+PAGE = "https://www.qbitai.com/2026/01/900001.html"
 XML = {"Content-Type": "application/rss+xml; charset=UTF-8"}
 HTML = {"Content-Type": "text/html; charset=UTF-8"}
 SENTENCES = [
@@ -45,6 +45,15 @@ async def test_no_page_is_read_twice(crawl: Any, answer: Any) -> None:
     assert second.items == first.items
 
 
+@pytest_twisted.ensureDeferred
+async def test_the_page_s_own_time_is_known_to_the_next_run_too(crawl: Any, answer: Any) -> None:
+    undated = _feed().replace(b"Tue, 20 Jan 2026 03:00:00 +0000", b"")
+    page = _page().replace(b"<title>", b'<meta property="article:published_time" content="2026-01-20T10:00"><title>')
+    answers = {FEED: answer(undated, 200, XML), PAGE: answer(page, 200, HTML)}
+    runs = [await crawl("qbitai", answers) for _ in range(2)]
+    assert [[str(item.published) for item in run.items] for run in runs] == [["2026-01-20 10:00:00+08:00"]] * 2
+
+
 @pytest.mark.parametrize(
     "feed",
     [_feed(title="一场汽车展会"), _feed(title="8点1氪丨一条新闻；又一条新闻"), _feed(description="".join(SENTENCES))],
@@ -77,7 +86,7 @@ async def test_an_article_without_its_page_is_kept_and_the_source_says_why(
 
 def _three() -> bytes:
     items = "".join(
-        f"<item><title>智谱样例模型实测{n}</title><link>https://www.qbitai.com/2026/01/{n}.html</link>"
+        f"<item><title>智谱样例模型实测{n}</title><link>https://www.qbitai.com/2026/01/90000{n}.html</link>"
         f"<pubDate>Tue, 20 Jan 2026 03:00:00 +0000</pubDate><description>口号</description></item>"
         for n in (1, 2, 3)
     )
@@ -89,7 +98,7 @@ def _three() -> bytes:
 async def test_a_site_that_refuses_a_page_is_not_asked_for_more(
     crawl: Any, answer: Any, status: int, outcome: Outcome
 ) -> None:
-    pages = {f"https://www.qbitai.com/2026/01/{n}.html": answer(b"", status) for n in (1, 2, 3)}
+    pages = {f"https://www.qbitai.com/2026/01/90000{n}.html": answer(b"", status) for n in (1, 2, 3)}
     crawled = await crawl("qbitai", {FEED: answer(_three(), 200, XML), **pages})
     assert sorted(crawled.outcomes) == sorted([("RSS", Outcome.OK), ("正文", outcome)])
     assert len(crawled.items) == 3

@@ -19,6 +19,31 @@ def test_a_source_that_claims_again_gets_its_own_claim_back(database: Database, 
     assert (first, again, other) == (noon, noon, None)
 
 
+def test_a_claim_whose_article_never_came_can_be_taken_over(database: Database, article: Make, noon: datetime) -> None:
+    later = noon + articles.LEASE + timedelta(minutes=1)
+    with database.writing() as connection:
+        articles.claim(connection, "u", source="kr36", at=noon)
+        assert articles.claim(connection, "u", source="infoq", at=noon + timedelta(minutes=59)) is None
+        assert articles.claim(connection, "u", source="infoq", at=later) == noon
+        assert articles.claim(connection, "u", source="kr36", at=later) is None
+
+
+def test_a_claim_whose_article_is_stored_cannot_be_taken_over(
+    database: Database, article: Make, noon: datetime
+) -> None:
+    url = article().canonical_url
+    with database.writing() as connection:
+        articles.claim(connection, url, source="kr36", at=noon)
+        articles.keep(connection, [article()])
+        assert articles.claim(connection, url, source="infoq", at=noon + timedelta(days=9)) is None
+
+
+def test_a_clock_that_was_ahead_keeps_nothing_in_the_future(database: Database, noon: datetime) -> None:
+    with database.writing() as connection:
+        articles.claim(connection, "u", source="kr36", at=noon + timedelta(days=365))
+        assert articles.claim(connection, "u", source="kr36", at=noon) == noon
+
+
 def test_of_many_claims_at_once_one_wins(tmp_path: Path, noon: datetime) -> None:
     url = f"sqlite:///{tmp_path}/newsbot.db"
     Database.open(url).close()

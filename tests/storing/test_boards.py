@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from newsbot.items import Leaderboard, Score
 from newsbot.storing import boards
@@ -37,3 +37,13 @@ def test_publishers_have_snapshots_of_their_own(database: Database, noon: dateti
     with database.writing() as connection:
         boards.keep(connection, [theirs, mine])
         assert boards.newest(connection, board="text", category="overall", before=noon) == [mine, theirs]
+
+
+def test_a_board_read_again_is_still_known_to_an_earlier_day(database: Database, noon: datetime) -> None:
+    tomorrow = noon + timedelta(days=1)
+    with database.writing() as connection:
+        boards.keep(connection, [_board(noon)])
+        boards.keep(connection, [_board(tomorrow)])
+        assert boards.newest(connection, board="text", category="overall", before=noon) == [_board(noon)]
+        assert boards.newest(connection, board="text", category="overall", before=tomorrow) == [_board(tomorrow)]
+        assert boards.newest(connection, board="text", category="overall", before=noon - timedelta(1)) == []

@@ -8,6 +8,7 @@ from newsbot.storing import schema
 from newsbot.storing.database import Database, DatabaseError
 
 MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
+CLAIM = {"canonical_url": "u", "source": "s", "first_seen": MOMENT, "claimed_at": MOMENT}
 
 
 def test_two_openings_see_the_same_database(tmp_path: Path) -> None:
@@ -60,3 +61,18 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_a_url_that_is_none_is_a_fault_of_the_setting(url: str) -> None:
     with pytest.raises(DatabaseError, match=r"^NEWSBOT_DATABASE: not a usable database URL"):
         Database.open(url)
+
+
+def test_opening_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    with Database.open(url).writing() as writer:
+        writer.execute(insert(schema.claims).values(CLAIM))
+        with Database.open(url).reading() as connection:
+            assert connection.execute(select(schema.claims)).all() == []
+
+
+def test_a_fault_while_reading_is_told_too(database: Database) -> None:
+    with database.writing() as connection:
+        schema.claims.drop(connection)
+    with pytest.raises(DatabaseError, match=r"no such table: claims; check the database"), database.reading() as reader:
+        reader.execute(select(schema.claims))

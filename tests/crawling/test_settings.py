@@ -1,0 +1,54 @@
+"""The settings that keep a crawl safe and polite; a change of one has to be made here too."""
+
+import pytest
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
+
+from newsbot.crawling.browser import HANDLER, is_superfluous
+
+HARDENED = {
+    "AUTOTHROTTLE_ENABLED": True,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "COOKIES_ENABLED": False,
+    "DOWNLOAD_DELAY": 1,
+    "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+    "DOWNLOAD_MAXSIZE": 8 * 1024 * 1024,
+    "DOWNLOAD_TIMEOUT": 20,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "METAREFRESH_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
+    "RETRY_TIMES": 1,
+    "ROBOTSTXT_OBEY": True,
+    "TELNETCONSOLE_ENABLED": False,
+}
+
+
+def test_the_project_is_hardened() -> None:
+    settings = get_project_settings()
+    assert {name: settings[name] for name in HARDENED if name != "DOWNLOAD_HANDLERS"} | {
+        "DOWNLOAD_HANDLERS": settings.getdict("DOWNLOAD_HANDLERS")
+    } == HARDENED
+
+
+@pytest.mark.parametrize("name", get_spider_loader(get_project_settings()).list())
+def test_a_spider_keeps_the_hardening_and_only_one_that_renders_has_a_browser(name: str) -> None:
+    settings = get_project_settings()
+    spider = get_spider_loader(settings).load(name)
+    spider.update_settings(settings)
+    browser = {"https": HANDLER} if name == "jiqizhixin" else {}
+    assert settings.getdict("DOWNLOAD_HANDLERS") == HARDENED["DOWNLOAD_HANDLERS"] | browser
+
+
+def test_what_the_site_answers_only_to_its_own_pages_is_asked_like_they_do() -> None:
+    settings = get_project_settings()
+    spider = get_spider_loader(settings).load("jiqizhixin")()
+    assert spider.route_request(1).headers[b"Referer"] == b"https://www.jiqizhixin.com/articles"
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("image", True), ("font", True), ("script", False), ("fetch", False)])
+def test_what_no_text_depends_on_is_not_loaded(kind: str, expected: bool) -> None:
+    class PageRequest:
+        resource_type = kind
+
+    assert is_superfluous(PageRequest()) is expected  # type: ignore[arg-type]
