@@ -90,7 +90,7 @@ def _check_types(settings: BaseSettings) -> None:
 def _check_components(settings: BaseSettings) -> None:
     if settings["LOG_LEVEL"] not in logging.getLevelNamesMapping():
         raise ConfigurationError(f"LOG_LEVEL: {settings['LOG_LEVEL']!r} is none; write DEBUG, INFO, WARNING or ERROR")
-    for path in settings.getdict("ITEM_PIPELINES"):
+    for path in settings.getwithbase("ITEM_PIPELINES"):
         try:
             load_object(path)
         except (ImportError, NameError, ValueError) as error:

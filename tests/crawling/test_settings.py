@@ -11,7 +11,6 @@ HARDENED = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "COOKIES_ENABLED": False,
     "DOWNLOAD_DELAY": 1,
-    "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
     "DOWNLOAD_MAXSIZE": 8 * 1024 * 1024,
     "DOWNLOAD_TIMEOUT": 20,
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
@@ -26,9 +25,7 @@ HARDENED = {
 
 def test_the_project_is_hardened() -> None:
     settings = get_project_settings()
-    assert {name: settings[name] for name in HARDENED if name != "DOWNLOAD_HANDLERS"} | {
-        "DOWNLOAD_HANDLERS": settings.getdict("DOWNLOAD_HANDLERS")
-    } == HARDENED
+    assert {name: settings[name] for name in HARDENED} == HARDENED
 
 
 @pytest.mark.parametrize("name", get_spider_loader(get_project_settings()).list())
@@ -36,8 +33,13 @@ def test_a_spider_keeps_the_hardening_and_only_one_that_renders_has_a_browser(na
     settings = get_project_settings()
     spider = get_spider_loader(settings).load(name)
     spider.update_settings(settings)
-    browser = {"https": HANDLER} if name == "jiqizhixin" else {}
-    assert settings.getdict("DOWNLOAD_HANDLERS") == HARDENED["DOWNLOAD_HANDLERS"] | browser
+    plain = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
+    https = HANDLER if name == "jiqizhixin" else plain
+    assert dict(settings.getwithbase("DOWNLOAD_HANDLERS")) == {
+        "http": plain,
+        "https": https,
+        **dict.fromkeys(("data", "file", "ftp", "s3")),
+    }
 
 
 def test_what_the_site_answers_only_to_its_own_pages_is_asked_like_they_do() -> None:
