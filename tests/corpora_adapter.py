@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
+from newsbot.publishing.markdown import md_cell, md_link, md_text
+from newsbot.reading.boards import read_scores
 from newsbot.reading.dates import parse_date as read_date
 from newsbot.reading.feeds import read_feed
 from newsbot.reading.text import to_text
 from newsbot.reading.urls import canonical_url
 
-__all__ = ["canonical_url", "parse_date", "parse_feed", "to_text"]
+__all__ = ["canonical_url", "load_scores", "md_cell", "md_link", "md_text", "parse_date", "parse_feed", "to_text"]
 
 
 def parse_feed(body: bytes, content_type: str | None, url: str) -> dict[str, list[dict[str, str]]]:
@@ -30,3 +32,10 @@ def parse_feed(body: bytes, content_type: str | None, url: str) -> dict[str, lis
 def parse_date(text: str) -> datetime | None:
     """A date, in UTC where it names no zone."""
     return read_date(text, zone=UTC)
+
+
+def load_scores(body: bytes) -> list[tuple[str, float]]:
+    """The newest board of a scores.json, best first; raises ValueError."""
+    now = datetime(2026, 1, 20, tzinfo=UTC)
+    newest = read_scores(body, fetched_at=now, url="https://example.com/scores.json", dates=1)[0]
+    return [(score.model, score.rating) for score in newest.scores]
