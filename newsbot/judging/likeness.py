@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
+from os.path import commonprefix
 
 from newsbot.judging.traits import Numbers, Traits, tokens
 
@@ -83,7 +84,13 @@ def vetoed(left: Traits, right: Traits) -> bool:
         return True
     if left.known and right.known and not left.known & right.known:
         return True
-    return _conflicting_versions(left, right) or _template_twins(left, right)
+    return _conflicting_versions(left, right) or _template_twins(left, right) or _parts_of_a_series(left, right)
+
+
+def _parts_of_a_series(left: Traits, right: Traits) -> bool:
+    """ "Ten projects: the one" and "Ten projects: the other", where Chinese puts 之."""
+    shared = commonprefix([left.title, right.title])
+    return len(shared) > 4 and shared.endswith("之") and left.title != right.title
 
 
 def _template_twins(left: Traits, right: Traits) -> bool:

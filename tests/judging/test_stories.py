@@ -85,6 +85,14 @@ def test_stories_do_not_chain_over_the_window() -> None:
         assert max(times) - min(times) <= timedelta(hours=96)
 
 
+def test_parts_of_a_series_are_stories_of_their_own() -> None:
+    parts = [
+        article("十强项目观察之智能底座：从会聊走向会干活", "a"),
+        article("十强项目观察之应用：从会聊走向会干活", "b"),
+    ]
+    assert len(stories(parts)) == 2
+
+
 def test_a_figure_that_was_not_told_before_is_news() -> None:
     told = article("甲厂开源 300 亿参数模型 Foo", "a")
     assert not brings_news([article("甲厂 300 亿参数模型 Foo 开源", "b")], [told])
