@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
-from os.path import commonprefix
 
 from newsbot.judging.traits import Numbers, Traits, tokens
 
@@ -89,8 +88,9 @@ def vetoed(left: Traits, right: Traits) -> bool:
 
 def _parts_of_a_series(left: Traits, right: Traits) -> bool:
     """ "Ten projects: the one" and "Ten projects: the other", where Chinese puts 之."""
-    shared = commonprefix([left.title, right.title])
-    return len(shared) > 4 and shared.endswith("之") and left.title != right.title
+    pairs = zip(left.title, right.title, strict=False)
+    parting = next((place for place, (one, other) in enumerate(pairs) if one != other), 0)
+    return parting > 4 and left.title[parting - 1] == "之"
 
 
 def _template_twins(left: Traits, right: Traits) -> bool:
