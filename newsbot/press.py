@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
 from newsbot.issue.states import state_of
-from newsbot.issue.window import window_of
+from newsbot.issue.window import end_of, reach_of, window_of
 from newsbot.items import BEIJING
 from newsbot.leaderboard.ranking import standing
 from newsbot.publishing.files import write_atomically
@@ -55,15 +55,16 @@ class Published:
     kept: str = ""
 
 
-def publish(press: Press, database: Database, *, day: date, now: datetime) -> Published:
+def publish(press: Press, database: Database, *, day: date, now: datetime, anew: bool = False) -> Published:
     """Make the issue of a day from the store, store it, write its files.
 
-    An issue of the day that has items is never replaced by one that has none. Raises `NothingToPrintError` when
+    What an earlier issue of the day has printed stays in it, unless it is to be chosen ``anew``; even then an issue
+    with items is never replaced by one that has none. Raises `NothingToPrintError` when
     no source has delivered anything for the day, OSError when a file cannot be written.
     """
     with _lock(press):
         with database.writing() as connection:
-            daily, kept = _renewed(press, connection, day=day, now=now)
+            daily, kept = _renewed(press, connection, day=day, now=now, anew=anew)
         # After the commit, still inside the lock: a file never tells of an issue that the store does not have.
         return Published(daily, _write(press, daily), kept)
 
@@ -79,10 +80,11 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
         return Published(daily, _write(press, daily))
 
 
-def _renewed(press: Press, connection: Connection, *, day: date, now: datetime) -> tuple[Daily, str]:
-    """The issue as it is to be printed now, stored; and why the stored one was kept instead ("" if it was not)."""
+def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, anew: bool) -> tuple[Daily, str]:
+    """The issue as it is to be printed now, stored; and what was kept of the stored one ("" if there is news)."""
     stored = issues.issue_of(connection, day)
-    made = _compose(press, connection, day=day, now=now)
+    before = issues.printed_on(connection, day)
+    made = _compose(press, connection, day=day, now=now, kept=set() if anew else before)
     if stored is not None and not made.daily.items and (earlier := _as_printed(stored)).items:
         return earlier, "nothing on topic was found now; the issue made before stays"
     if not made.anchors and not any(source.working for source in made.daily.sources):
@@ -91,18 +93,26 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime) 
             f"{day}: no source delivered anything for this day, so there is no issue of it; see why each failed"
         )
     issues.save(connection, _stored(press, made.daily), made.anchors)
-    return made.daily, ""
+    return (
+        made.daily,
+        "nothing new on topic; the items of the issue made before stay" if before >= made.anchors.keys() else "",
+    )
 
 
-def _compose(press: Press, connection: Connection, *, day: date, now: datetime) -> Composition:
+def _compose(press: Press, connection: Connection, *, day: date, now: datetime, kept: set[str]) -> Composition:
     window = _window(connection, day, now)
-    since = window.since - MEMORY
+    reach = {
+        name: reach_of(window, attempts.last_success(connection, name, before=window.starts)) for name in press.sources
+    }
+    since = min(reach.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
     snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
     return compose(
         day,
         window,
-        articles.on_topic(connection, since=since, until=window.ends),
+        articles.on_topic(connection, since=since, until=window.ends, and_also=kept),
+        reach=reach,
+        kept=kept,
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
         sources=press.sources,
         standing=standing(snapshots, now=window.ends),
@@ -113,13 +123,17 @@ def _compose(press: Press, connection: Connection, *, day: date, now: datetime) 
 
 
 def _window(connection: Connection, day: date, now: datetime) -> Window:
-    """The window of a new issue; one made again begins where it began, and on a past day ends where it ended."""
+    """The window of a new issue; one made again begins where it began, and ends no earlier than it ended."""
     stored = issues.issue_of(connection, day)
     if stored is None:
         return window_of(day, now=now, previous_end=issues.end_before(connection, day))
     starts, since = (moment.astimezone(BEIJING) for moment in (stored.starts, stored.since))
-    ends = window_of(day, now=now, previous_end=None).ends if day == now.date() else stored.ends.astimezone(BEIJING)
-    return Window(starts, ends, since)
+    # A crawl that read its clock first may publish second; a past day has had its time.
+    ends = end_of(day, now)
+    is_past = ends < now
+    return Window(
+        starts, stored.ends.astimezone(BEIJING) if is_past else max(ends, stored.ends.astimezone(BEIJING)), since
+    )
 
 
 def _states(press: Press, connection: Connection, window: Window) -> list[SourceState]:
@@ -130,7 +144,7 @@ def _states(press: Press, connection: Connection, window: Window) -> list[Source
             attempts.last_run(connection, name, before=window.ends),
             new=None if source.kind == LEADERBOARD else new.get(name, 0),
             last_success=attempts.last_success(connection, name, before=window.ends),
-            now=window.ends,
+            since=window.starts,
         )
         for name, source in press.sources.items()
     ]

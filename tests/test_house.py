@@ -26,7 +26,7 @@ MAY_IMPORT = {
 }
 # What reaches out of the process, or keeps data by itself.
 OUTSIDE = {"sqlite3", "socket", "ssl", "subprocess", "http.client", "http.server", "urllib.request", "asyncio", "dbm"}
-PURE = ("newsbot.reading", "newsbot.judging", "newsbot.leaderboard", "newsbot.issue", "newsbot.storing", "spiders")
+PURE = ("newsbot.reading", "newsbot.judging", "newsbot.leaderboard", "newsbot.issue", "spiders")
 
 
 def _imports(path: Path) -> set[str]:

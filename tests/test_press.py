@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_an_issue_with_items_is_not_replaced_by_an_empty_one(
     before = first.path.read_bytes()
     # What was on topic no longer is, as after a change of the lexicon.
     _store(database, [article("a", judgement=Judgement(0))], noon + timedelta(hours=1))
-    second = publish(press, database, day=noon.date(), now=noon + timedelta(hours=1))
+    second = publish(press, database, day=noon.date(), now=noon + timedelta(hours=1), anew=True)
     assert second.daily == first.daily
     assert second.kept == "nothing on topic was found now; the issue made before stays"
     assert second.path.read_bytes() == before
@@ -160,6 +161,71 @@ def test_an_issue_made_again_later_in_the_day_begins_where_it_began(
     again = publish(press, database, day=noon.date(), now=noon + timedelta(hours=8)).daily
     assert [item.line.title for item in again.items] == ["面壁开源端侧模型"]
     assert (again.window.starts, again.window.ends) == (first.window.starts, noon + timedelta(hours=8))
+
+
+def test_an_issue_renewed_keeps_what_it_has_printed(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a", title="面壁开源端侧模型")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    evening = noon + timedelta(hours=6)
+    changed = article("a", title="面壁开源端侧模型", judgement=Judgement(0))
+    _store(database, [changed, article("b", title="讯飞上线同声传译", published=evening, first_seen=evening)], evening)
+    again = publish(press, database, day=noon.date(), now=evening)
+    assert {item.line.title for item in again.daily.items} == {"面壁开源端侧模型", "讯飞上线同声传译"}
+    third = publish(press, database, day=noon.date(), now=evening)
+    assert (third.kept, third.daily.items) == (
+        "nothing new on topic; the items of the issue made before stay",
+        again.daily.items,
+    )
+
+
+def test_a_crawl_that_read_its_clock_first_and_publishes_second_loses_nothing(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    later = noon + timedelta(seconds=2)
+    _store(database, [article("a", title="面壁开源端侧模型", first_seen=later)], later)
+    publish(press, database, day=noon.date(), now=later)
+    _store(database, [article("b", title="讯飞上线同声传译", first_seen=noon)], noon)
+    again = publish(press, database, day=noon.date(), now=noon).daily
+    assert {item.line.title for item in again.items} == {"面壁开源端侧模型", "讯飞上线同声传译"}
+
+
+def test_a_crawl_over_midnight_is_of_the_day_it_began_on(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    after = noon.replace(hour=0, minute=1) + timedelta(days=1)
+    _store(database, [article("a", published=noon, first_seen=after)], after)
+    made = publish(press, database, day=noon.date(), now=after).daily
+    assert (len(made.items), made.window.ends) == (1, after)
+
+
+def test_a_source_that_worked_yesterday_does_not_make_an_issue_of_today(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    tomorrow = noon + timedelta(days=1)
+    with pytest.raises(NothingToPrintError):
+        publish(press, database, day=tomorrow.date(), now=tomorrow)
+
+
+def test_a_source_that_failed_for_one_issue_tells_the_next_one(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    days = [noon - timedelta(days=2), noon - timedelta(days=1), noon]
+    _store(database, [article("a", published=days[0], first_seen=days[0])], days[0])
+    publish(press, database, day=days[0].date(), now=days[0])
+    _store(database, [], days[1], Outcome.BLOCKED)
+    with database.writing() as connection:
+        other = Attempt("other", "RSS", "https://example.com/feed", Outcome.OK, days[1])
+        attempts.record(connection, [other], run="other")
+    both = replace(press, sources=press.sources | {"other": Source("other", "另一个")})
+    publish(both, database, day=days[1].date(), now=days[1])
+    missed = article("b", title="那天上午的事", published=days[0] + timedelta(hours=2), first_seen=noon)
+    _store(database, [missed], noon)
+    made = publish(both, database, day=noon.date(), now=noon).daily
+    assert [item.line.title for item in made.items] == ["那天上午的事"]
 
 
 def test_a_past_day_made_again_has_neither_more_time_nor_what_later_issues_printed(

@@ -78,6 +78,6 @@ def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, stric
         console.print("所有信源都失败了；日报只含以前存下的内容。", style="red")
         return EXIT_FAILED
     if issue.kept:
-        console.print(f"保留已有日报：{issue.kept}", soft_wrap=True, markup=False)
+        console.print(f"没有新的相关资讯：{issue.kept}", soft_wrap=True, markup=False)
         return EXIT_KEPT
     return EXIT_SOURCES_FAILED if strict and failed else EXIT_PUBLISHED

@@ -49,7 +49,7 @@ class Command(NewsbotCommand):
 
 def _issue(press: Press, database: Database, *, day: date, now: datetime, remake: bool) -> Published:
     if remake:
-        return publish(press, database, day=day, now=now)
+        return publish(press, database, day=day, now=now, anew=True)
     stored = reprint(press, database, day=day)
     if stored is None:
         raise NothingToPrintError(f"{day}: no issue of this day is stored; --remake makes one from the stored articles")

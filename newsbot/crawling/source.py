@@ -31,7 +31,7 @@ from newsbot.reading.urls import absolute_url, canonical_url
 
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
-_A_DAY = timedelta(days=1)
+_TWO_DAYS = timedelta(days=2)
 SUMMARY_LENGTH = 200  # characters: two or three sentences
 TEXT_LENGTH = 20_000  # characters kept of an article
 MARKUP_LENGTH = 200_000  # characters of markup read for them
@@ -187,8 +187,8 @@ class SourceSpider(RoutedSpider):
     def published(self, entry: Entry) -> datetime | None:
         """The entry's time, or for an older one the day that its address names; None without a date that can be."""
         published = parse_date(entry.published, zone=self.zone, trust_zone=self.trust_zone)
-        if published is None and (day := url_date(entry.link)) is not None and day < self.clock().date() - _A_DAY:
-            # Of yesterday and today the address says too little: when it was first seen says more.
+        if published is None and (day := url_date(entry.link)) is not None and day < self.clock().date() - _TWO_DAYS:
+            # Of the last days the address says too little: when it was first seen says more.
             published = datetime.combine(day, time(), BEIJING)
         if published is not None and published > self.clock() + FUTURE_TOLERANCE:
             self.crawler.stats.inc_value("newsbot/future_dates")

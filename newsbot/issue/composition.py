@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -41,6 +41,8 @@ def compose(
     window: Window,
     articles: Sequence[Article],
     *,
+    reach: Mapping[str, datetime],
+    kept: Collection[str],
     printed: Mapping[str, Printed],
     sources: Mapping[str, Source],
     standing: Standing | None,
@@ -51,9 +53,15 @@ def compose(
     """The issue of ``day``.
 
     ``articles`` are the on-topic ones of the window and of `MEMORY` before it; those in ``printed`` only tell which
-    stories are not new.
+    stories are not new. ``reach`` is how far back each source counts. What is ``kept`` was printed in this issue before
+    and stays, whatever its source says of it now.
     """
-    fresh, follow_ups, repeats = _fresh_stories(day, window, articles, printed)
+    new = {
+        article.canonical_url
+        for article in articles
+        if article.canonical_url in kept or belongs(article, window, reach.get(article.source, window.since), printed)
+    }
+    fresh, follow_ups, repeats = _fresh_stories(day, new, articles, printed)
     weights = {name: source.weight for name, source in sources.items()}
     by_rank = ranked(fresh, now=window.ends, weights=weights)
     # What the reader knows already stands behind what is new, within its grade.
@@ -78,10 +86,9 @@ def compose(
 
 
 def _fresh_stories(
-    day: date, window: Window, articles: Sequence[Article], printed: Mapping[str, Printed]
+    day: date, new: Collection[str], articles: Sequence[Article], printed: Mapping[str, Printed]
 ) -> tuple[list[Story], dict[str, FollowUp], set[str]]:
     """The stories that have new articles, each with these only; which of them go on from earlier; which only repeat."""
-    new = {a.canonical_url for a in articles if belongs(a, window, printed)}
     told = [a for a in articles if a.canonical_url in new or a.canonical_url in printed]
     fresh: list[Story] = []
     follow_ups: dict[str, FollowUp] = {}

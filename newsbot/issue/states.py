@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newsbot.issue.daily import SourceState
 from newsbot.items import BEIJING, Attempt, Outcome
@@ -27,21 +27,20 @@ WORDS = {
     Outcome.PARSE_ERROR: "无法解析",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
-# A daily run that was missed for longer than this is news to the reader.
-LONGEST_PAUSE = timedelta(hours=36)
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
 def state_of(
-    title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None, now: datetime
+    title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None, since: datetime
 ) -> SourceState:
-    """The state of a source at ``now``, after the attempts of its last run (none: it has not been run)."""
+    """The state of a source after the attempts of its last run (none: it has not been run), which counts if it was
+    made after ``since``."""
     routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
     pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES]
     if not routes:
         return SourceState(title, False, False, "尚未抓取", new, _local(last_success))
     last = routes[-1]
-    if last.at < now - LONGEST_PAUSE:
+    if last.at <= since:
         state = f"未抓取（上次 {last.at.astimezone(BEIJING):%Y-%m-%d %H:%M}）"
         return SourceState(title, False, False, state, new, _local(last_success))
     remarks = [f"{attempt.route} {_words(attempt)}" for attempt in routes[:-1]]
@@ -54,7 +53,7 @@ def state_of(
         state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
     else:
         remarks.append(f"{last.route} {_words(last)}")
-        retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后重试" if last.retry_at is not None else ""
+        retry = f"，对方要求 {last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
         state = f"异常：{'；'.join(remarks)}{retry}"
     return SourceState(title, True, last.outcome.usable, state, new, _local(last_success))
 

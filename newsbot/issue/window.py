@@ -12,20 +12,39 @@ LONGEST = timedelta(hours=72)  # a previous issue further back than this does no
 USUAL = timedelta(hours=24)
 # Some sources put an article into their feed hours after the time they give it.
 LATE = timedelta(hours=12)
+OVERTIME = timedelta(hours=3)  # behind midnight, for a crawl that began before it
 # And some give it a time that is a little ahead.
 AHEAD = timedelta(hours=1)
 
 
-def window_of(day: date, *, now: datetime, previous_end: datetime | None) -> Window:
-    """The window of a day's issue: it ends now, or for a past day at that day's midnight (Beijing time)."""
+def end_of(day: date, now: datetime) -> datetime:
+    """When the issue of a day ends: now, for a past day at its midnight (Beijing time).
+
+    A crawl that began before midnight ends behind it, and what it found is that day's.
+    """
     midnight = datetime.combine(day + timedelta(days=1), time(), BEIJING)
-    ends = min(now.astimezone(BEIJING), midnight)
+    return now.astimezone(BEIJING) if now < midnight + OVERTIME else midnight
+
+
+def window_of(day: date, *, now: datetime, previous_end: datetime | None) -> Window:
+    """The window of a day's issue: from where the previous one ended, or of the last 24 hours."""
+    ends = end_of(day, now)
     recent = previous_end is not None and ends - LONGEST <= previous_end < ends
     if previous_end is None or not recent:
         return Window(ends - USUAL, ends, ends - USUAL)
     starts = previous_end.astimezone(BEIJING)
     # At least a day back: an issue that was renewed in the evening has not seen what the other sources had that day.
     return Window(starts, ends, min(starts, ends - USUAL) - LATE)
+
+
+def reach_of(window: Window, last_success: datetime | None) -> datetime:
+    """The earliest publication by one source that still counts; ``last_success`` is its last one before the window.
+
+    A source that failed when the previous issue was made has still to tell what it had then, for up to `LONGEST`.
+    """
+    if last_success is None:
+        return window.since
+    return max(min(window.since, last_success - LATE), window.ends - LONGEST - LATE)
 
 
 def time_of(article: Article) -> datetime:
@@ -36,8 +55,11 @@ def time_of(article: Article) -> datetime:
     return moment
 
 
-def belongs(article: Article, window: Window, printed: Collection[str]) -> bool:
-    """Whether an article may be printed in the issue: on topic, new, of this window, and no digest."""
+def belongs(article: Article, window: Window, since: datetime, printed: Collection[str]) -> bool:
+    """Whether an article may be printed in the issue: on topic, new, of this window, and no digest.
+
+    ``since`` is the reach of its source, ``printed`` what the issues of other days have.
+    """
     judgement, first_seen = article.judgement, article.first_seen
     return (
         judgement is not None
@@ -45,6 +67,6 @@ def belongs(article: Article, window: Window, printed: Collection[str]) -> bool:
         and not judgement.roundup
         and first_seen is not None
         and first_seen <= window.ends
-        and window.since <= time_of(article) <= window.ends + AHEAD
+        and since <= time_of(article) <= window.ends + AHEAD
         and article.canonical_url not in printed
     )

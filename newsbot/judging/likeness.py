@@ -139,7 +139,10 @@ def _contained(part: Traits, whole: Traits, rarity: Rarity) -> float:
 
 
 def _close(left: tuple[str, float], right: tuple[str, float]) -> bool:
-    return left[0] == right[0] and abs(left[1] - right[1]) <= _TOLERANCE * max(left[1], right[1])
+    if left[0] != right[0]:
+        return False
+    tolerance = 0.0 if left[0] == "%" else _TOLERANCE  # a percentage is not rounded again
+    return abs(left[1] - right[1]) <= tolerance * max(left[1], right[1])
 
 
 def shared_numbers(left: Numbers, right: Numbers) -> Numbers:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsbot.items import Article, Judgement
@@ -53,15 +53,23 @@ def known(connection: Connection, canonical_url: str) -> Article | None:
     return _article(row) if row is not None else None
 
 
-def on_topic(connection: Connection, *, since: datetime, until: datetime) -> list[Article]:
+def on_topic(
+    connection: Connection, *, since: datetime, until: datetime, and_also: Collection[str] = ()
+) -> list[Article]:
     """Articles of grade 1 or 2 whose time (``published``, else ``first_seen``) is at or after ``since``.
 
-    Only those first seen at or before ``until``; in a fixed order.
+    Only those first seen at or before ``until``; ``and_also`` names some that are wanted whatever they are. In a fixed
+    order.
     """
     time = func.coalesce(articles.c.published, articles.c.first_seen)
     query = (
         select(articles)
-        .where(articles.c.grade > 0, time >= since, articles.c.first_seen <= until)
+        .where(
+            or_(
+                and_(articles.c.grade > 0, time >= since, articles.c.first_seen <= until),
+                articles.c.canonical_url.in_(and_also),
+            )
+        )
         .order_by(articles.c.canonical_url)
     )
     return [_article(row) for row in connection.execute(query)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,13 +104,23 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transactions start late and cannot be IMMEDIATE: SQLAlchemy's recipe turns them off.
     connection.isolation_level = None
-    for pragma in (
-        "busy_timeout = 30000",  # ms: a second crawl waits for the first one's commit instead of failing
-        "journal_mode = WAL",  # readers do not wait for the writer
-        "synchronous = NORMAL",  # with WAL a power cut may lose the last commits, but never corrupts
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA busy_timeout = 30000")  # ms: a second crawl waits for the first one's commit
+    _turn_to_wal(connection)
+    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL a power cut may lose commits, but never corrupts
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _turn_to_wal(connection: Any) -> None:
+    """Readers then do not wait for the writer. The busy timeout does not hold for this one statement."""
+    for left in reversed(range(100)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if left == 0 or "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

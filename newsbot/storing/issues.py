@@ -46,6 +46,11 @@ def issue_of(connection: Connection, day: date) -> StoredIssue | None:
     return StoredIssue(**row._mapping) if row is not None else None
 
 
+def printed_on(connection: Connection, day: date) -> set[str]:
+    """The canonical URLs of the articles that the issue of a day has."""
+    return set(connection.execute(select(printed.c.canonical_url).where(printed.c.day == day)).scalars())
+
+
 def end_before(connection: Connection, day: date) -> datetime | None:
     """When the window of the newest issue before ``day`` ended."""
     query = select(issues.c.ends).where(issues.c.day < day).order_by(issues.c.day.desc()).limit(1)

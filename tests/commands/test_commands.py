@@ -213,7 +213,7 @@ async def test_an_issue_that_would_become_empty_is_kept_and_the_exit_code_says_s
         daily = await run("daily", "kr36", *_rerouted(table))
         remade = await run("report", "--remake", *_rerouted(table))
     assert (daily.code, remade.code, report.read_bytes()) == (4, 4, before)
-    assert "保留已有日报：nothing on topic was found now" in daily.out
+    assert "没有新的相关资讯：nothing new on topic; the items of the issue made before stay" in daily.out
 
 
 @pytest_twisted.ensureDeferred

@@ -13,11 +13,19 @@ STATES = (SourceState("36Kr", True, True, "正常", 2, None),)
 RELEASE = "智谱开源GLM-Sample-9B：90亿参数，采用MIT许可"
 
 
-def _composed(noon: datetime, articles: list[Article], printed: dict[str, Printed] | None = None) -> Composition:
+def _composed(
+    noon: datetime,
+    articles: list[Article],
+    printed: dict[str, Printed] | None = None,
+    reach: dict[str, datetime] | None = None,
+    kept: set[str] | None = None,
+) -> Composition:
     return compose(
         noon.date(),
         Window(noon - timedelta(hours=24), noon, noon - timedelta(hours=36)),
         articles,
+        reach=reach or {},
+        kept=kept or set(),
         printed=printed or {},
         sources=SOURCES,
         standing=None,
@@ -58,6 +66,19 @@ def test_a_printed_article_is_not_printed_again(article: Make, noon: datetime) -
     printed = {article().canonical_url: Printed(noon.date() - timedelta(days=1), "item-1")}
     made = _composed(noon, [article()], printed)
     assert (made.daily.items, made.daily.others, made.anchors) == ((), (), {})
+
+
+def test_a_source_that_failed_before_tells_what_it_had_then(article: Make, noon: datetime) -> None:
+    late = article(published=noon - timedelta(hours=50))
+    assert _composed(noon, [late]).daily.items == ()
+    (item,) = _composed(noon, [late], reach={"kr36": noon - timedelta(hours=60)}).daily.items
+    assert item.line.url == late.url
+
+
+def test_what_the_issue_had_before_stays(article: Make, noon: datetime) -> None:
+    changed = article(published=noon - timedelta(days=9), judgement=Judgement(0))
+    (item,) = _composed(noon, [changed], kept={changed.canonical_url}).daily.items
+    assert item.line.url == changed.url
 
 
 def test_a_story_that_goes_on_says_since_when(article: Make, noon: datetime) -> None:

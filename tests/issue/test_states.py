@@ -12,7 +12,7 @@ def _attempt(noon: datetime, outcome: Outcome, route: str = "RSS", detail: str =
 
 
 def _state(run: list[Attempt]) -> tuple[bool, str]:
-    state = state_of("源", run, new=3, last_success=None, now=NOW)
+    state = state_of("源", run, new=3, last_success=None, since=NOW - timedelta(hours=24))
     assert state == SourceState("源", state.run, state.working, state.state, 3, None)
     assert state.run == (not state.state.startswith(("尚未抓取", "未抓取")))
     return state.working, state.state
@@ -36,7 +36,7 @@ def test_a_source_without_a_working_route_names_them_all_and_when_to_come_again(
         _attempt(noon, Outcome.TIMEOUT),
         _attempt(noon, Outcome.BLOCKED, "JSON", "HTTP 403", retry_at=noon + timedelta(hours=5, minutes=40)),
     ]
-    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），2026-01-20 17:40 后重试")
+    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），对方要求 2026-01-20 17:40 后再访问")
 
 
 def test_pages_that_could_not_be_had_do_not_make_a_source_fail(noon: datetime) -> None:
@@ -51,8 +51,8 @@ def test_pages_that_were_all_had_are_no_remark(noon: datetime) -> None:
 
 
 def test_a_source_that_was_not_run_lately_says_so(noon: datetime) -> None:
-    assert _state([_attempt(noon - timedelta(hours=37), Outcome.OK)]) == (False, "未抓取（上次 2026-01-18 23:00）")
-    assert _state([_attempt(noon - timedelta(hours=35), Outcome.OK)]) == (True, "正常")
+    assert _state([_attempt(noon - timedelta(hours=24), Outcome.OK)]) == (False, "未抓取（上次 2026-01-19 12:00）")
+    assert _state([_attempt(noon - timedelta(hours=23), Outcome.OK)]) == (True, "正常")
 
 
 def test_a_source_that_was_never_run_says_so(noon: datetime) -> None:
@@ -65,5 +65,11 @@ def test_a_working_source_without_dates_or_news_says_so(noon: datetime) -> None:
 
 
 def test_the_last_success_is_told_in_beijing_time(noon: datetime) -> None:
-    state = state_of("源", [_attempt(noon, Outcome.OK)], new=None, last_success=noon.astimezone(UTC), now=noon)
+    state = state_of(
+        "源",
+        [_attempt(noon, Outcome.OK)],
+        new=None,
+        last_success=noon.astimezone(UTC),
+        since=noon - timedelta(hours=24),
+    )
     assert (state.last_success, str(state.last_success)) == (noon, "2026-01-20 12:00:00+08:00")
