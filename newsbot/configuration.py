@@ -73,17 +73,17 @@ def _check_types(settings: BaseSettings) -> None:
     """Scrapy reads a setting where it needs it, and fails there with a traceback; so each is read once before."""
     readers: dict[type, Callable[[str], object]] = {
         bool: settings.getbool,
-        int: settings.getint,
+        int: settings.getfloat,  # where a whole number is due, Scrapy cuts; many take fractions of seconds
         float: settings.getfloat,
     }
     for name, default in {**vars(default_settings), **vars(project_settings)}.items():
         reader = readers.get(type(default))
-        if not name.isupper() or reader is None:
+        if not name.isupper() or reader is None or settings[name] is None:
             continue
         try:
             reader(name)
         except (ValueError, TypeError) as error:
-            kind = {bool: "True or False", int: "a whole number", float: "a number"}[type(default)]
+            kind = "True or False" if isinstance(default, bool) else "a number"
             raise ConfigurationError(f"{name}: {settings[name]!r} cannot be used; write {kind}") from error
 
 

@@ -32,6 +32,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too_large"
     PARSE_ERROR = "parse_error"
     NO_BROWSER = "no_browser"
+    SKIPPED = "skipped"  # not asked for: others of its kind failed, or there were too many
 
     @property
     def usable(self) -> bool:

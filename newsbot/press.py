@@ -81,11 +81,10 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
 
 
 def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, anew: bool) -> tuple[Daily, str]:
-    """The issue as it is to be printed now, stored; and what was kept of the stored one ("" if there is news)."""
+    """The issue as it is to be printed now, stored; and why the stored one was kept instead ("" if it was not)."""
     stored = issues.issue_of(connection, day)
-    before = issues.printed_on(connection, day)
-    made = _compose(press, connection, day=day, now=now, kept=set() if anew else before)
-    if stored is not None and not made.daily.items and (earlier := _as_printed(stored)).items:
+    made = _compose(press, connection, day=day, now=now, kept=set() if anew else issues.printed_on(connection, day))
+    if stored is not None and not made.daily.items and (earlier := _readable(stored)) is not None and earlier.items:
         return earlier, "nothing on topic was found now; the issue made before stays"
     if not made.anchors and not any(source.working for source in made.daily.sources):
         # No issue is better than one that says nothing happened: the next one then begins where the last one ended.
@@ -93,10 +92,7 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, 
             f"{day}: no source delivered anything for this day, so there is no issue of it; see why each failed"
         )
     issues.save(connection, _stored(press, made.daily), made.anchors)
-    return (
-        made.daily,
-        "nothing new on topic; the items of the issue made before stay" if before >= made.anchors.keys() else "",
-    )
+    return made.daily, ""
 
 
 def _compose(press: Press, connection: Connection, *, day: date, now: datetime, kept: set[str]) -> Composition:
@@ -148,6 +144,13 @@ def _states(press: Press, connection: Connection, window: Window) -> list[Source
         )
         for name, source in press.sources.items()
     ]
+
+
+def _readable(stored: issues.StoredIssue) -> Daily | None:
+    try:
+        return _as_printed(stored)
+    except NothingToPrintError:
+        return None
 
 
 def _as_printed(stored: issues.StoredIssue) -> Daily:

@@ -101,7 +101,7 @@ DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 # Seconds for a whole request, body included.
 DOWNLOAD_TIMEOUT = 20
 DNS_TIMEOUT = 10
-# Seconds for a whole crawl: one that hangs must not keep the next from beginning. What it has by then is published.
+# Seconds after which a crawl asks for nothing more. What it has by then is published.
 CLOSESPIDER_TIMEOUT = 900
 DOWNLOADER_MIDDLEWARES = {
     # Just above the one that inflates bodies, so that what is kept and replayed is the plain document.

@@ -22,11 +22,13 @@ from newsbot.crawling.outcomes import failing, refused
 from newsbot.crawling.routes import Route
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
 from newsbot.issue.states import ARTICLE_PAGES
+from newsbot.issue.window import LATE, LONGEST
 from newsbot.items import BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.dates import parse_date
 from newsbot.reading.pages import read_page
 from newsbot.reading.text import lead
+from newsbot.reading.urls import absolute_url
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -35,8 +37,11 @@ USABLE_SUMMARY = 40
 
 # In one run of a source; a busy one has ten such articles a day.
 MOST_PAGES = 40
+REDIRECTS = {301, 302, 303, 307, 308}
+MOST_REDIRECTS = 3
+LONGEST_READING = timedelta(minutes=5)
 # An article older than this is in no issue's window.
-OLDEST = timedelta(hours=36)
+OLDEST = LONGEST + LATE
 # The public suffix list that comes with the package: nothing is fetched.
 _SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -75,6 +80,7 @@ class PagePipeline:
         self._clock = clock
         self._download = download
         self._report = report
+        self._started = clock()
         self._one_at_a_time = asyncio.Lock()
         self._outcomes: Counter[Outcome] = Counter()
 
@@ -98,29 +104,35 @@ class PagePipeline:
         return cls(pages, database, clock_of(crawler.settings), download, report)
 
     async def process_item(self, item: object) -> object:
-        if self._pages is not None and isinstance(item, Article) and self._is_wanted(item):
-            with self._database.reading() as connection:
-                known = articles.known(connection, item.canonical_url)
+        if self._pages is not None and isinstance(item, Article) and _lacks_summary(item):
+            known = await asyncio.to_thread(self._known, item)
             if known is not None and (len(known.summary) >= USABLE_SUMMARY or len(known.text) > len(item.text)):
                 item.summary, item.text = known.summary, known.text
                 if known.published is not None:
                     item.published = _refined(item.published, known.published)
-            elif _site(item.url) in self._pages.sites:
+            elif self._may_be_printed(item) and _site(item.url) in self._pages.sites:
                 async with self._one_at_a_time:
-                    if not self._has_given_up():
+                    if self._has_given_up():
+                        self._tried(self._pages, item, Outcome.SKIPPED)
+                    else:
                         await self._fill(item, self._pages)
         return item
+
+    def _known(self, article: Article) -> Article | None:
+        with self._database.reading() as connection:
+            return articles.known(connection, article.canonical_url)
 
     def close_spider(self) -> None:
         self._database.close()
 
     async def _fill(self, article: Article, pages: ArticlePages) -> None:
-        request = Request(article.url, meta=rendered(pages.selector) if pages.selector else {})
         try:
-            response = await self._download(request)
+            response = await self._own_page(article.url, pages)
         except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
             why = failing(error, now=self._clock())
             return self._tried(pages, article, why.outcome, why.detail)
+        if response is None:
+            return self._tried(pages, article, Outcome.DISALLOWED, "leads to another site")
         if response.status != 200:
             why = refused(response, now=self._clock())
             return self._tried(pages, article, why.outcome, why.detail)
@@ -138,18 +150,29 @@ class PagePipeline:
             article.published = _refined(article.published, of_page)
         return self._tried(pages, article, Outcome.OK)
 
-    def _is_wanted(self, article: Article) -> bool:
-        """Whether it may be printed and says too little."""
-        judgement = article.judgement
-        printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
-        recent = article.published is None or article.published >= self._clock() - OLDEST
-        return printable and recent and len(article.summary) < USABLE_SUMMARY
+    async def _own_page(self, url: str, pages: ArticlePages) -> Response | None:
+        """The answer at an address, redirects within the source's sites followed; None where one leads elsewhere."""
+        meta = rendered(pages.selector) if pages.selector else {}
+        for _ in range(MOST_REDIRECTS + 1):
+            response = await self._download(Request(url, meta=meta | {"dont_redirect": True}, dont_filter=True))
+            location = (response.headers.get(b"Location") or b"").decode("latin-1")
+            if response.status not in REDIRECTS or not location:
+                return response if _site(response.url) in pages.sites else None
+            url = absolute_url(response.url, location)
+            if _site(url) not in pages.sites:
+                return None
+        return response
+
+    def _may_be_printed(self, article: Article) -> bool:
+        return article.published is None or article.published >= self._clock() - OLDEST
 
     def _has_given_up(self) -> bool:
-        """A site that refuses one page refuses all; one that hangs twice would hold up the crawl."""
+        """A site that refuses one page refuses all; one that hangs or is away would hold up the crawl."""
         count = self._outcomes
         refused_one = count[Outcome.BLOCKED] or count[Outcome.RATE_LIMITED]
-        return bool(refused_one) or count[Outcome.TIMEOUT] > 1 or count.total() >= MOST_PAGES
+        away = count[Outcome.TIMEOUT] + count[Outcome.UNREACHABLE]
+        late = self._clock() - self._started > LONGEST_READING
+        return bool(refused_one) or away > 1 or late or count.total() >= MOST_PAGES
 
     def _tried(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str = "") -> None:
         self._outcomes[outcome] += 1
@@ -163,6 +186,13 @@ def _refined(published: datetime | None, of_page: datetime) -> datetime:
     if published is None or (published == datetime.combine(local.date(), time(), BEIJING)):
         return local
     return published
+
+
+def _lacks_summary(article: Article) -> bool:
+    """Whether it is on topic and says too little."""
+    judgement = article.judgement
+    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
+    return printable and len(article.summary) < USABLE_SUMMARY
 
 
 def _sites(routes: Sequence[Route]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any, ClassVar
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from newsbot.commands.progress import Screen, failed_titles, show_failures, show
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import press_of
 from newsbot.press import NothingToPrintError, Published, publish
+from newsbot.storing import issues
 from newsbot.storing.database import Database, DatabaseError
 
 
@@ -41,9 +43,11 @@ class Command(NewsbotCommand):
         console = Console()
         clock = clock_of(settings)
         day = clock().date()
+        database = Database.open(settings["NEWSBOT_DATABASE"])
+        before = _printed(database, day)
         runs = self._crawl(args or names, Screen(console))
         try:
-            issue = publish(press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), day=day, now=clock())
+            issue = publish(press_of(settings), database, day=day, now=clock())
         except NothingToPrintError as error:
             show_failures(console, runs)
             fail(error, EXIT_FAILED)
@@ -53,7 +57,8 @@ class Command(NewsbotCommand):
             fail(f"{error.filename}: {error.strerror}; the items are stored: mend it and run again", EXIT_FAILED)
         console.print(source_table(issue.daily))
         show_missing_browser(console, runs)
-        self.exitcode = _verdict(console, runs, issue, strict=opts.strict)
+        is_new = not before or bool(_printed(database, day) - before)
+        self.exitcode = _verdict(console, runs, issue, is_new=is_new, strict=opts.strict)
 
     def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:
         process = self.crawler_process
@@ -68,7 +73,12 @@ class Command(NewsbotCommand):
         return runs
 
 
-def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, strict: bool) -> int:
+def _printed(database: Database, day: date) -> set[str]:
+    with database.reading() as connection:
+        return issues.printed_on(connection, day)
+
+
+def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, is_new: bool, strict: bool) -> int:
     """The last lines and the exit code."""
     daily, failed = issue.daily, failed_titles(runs)
     console.print(f"{len(daily.items)} 条精选，共 {daily.total} 条相关资讯：{issue.path}", soft_wrap=True, markup=False)
@@ -77,7 +87,9 @@ def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, stric
     if len(failed) == len(runs):
         console.print("所有信源都失败了；日报只含以前存下的内容。", style="red")
         return EXIT_FAILED
-    if issue.kept:
-        console.print(f"没有新的相关资讯：{issue.kept}", soft_wrap=True, markup=False)
+    if strict and failed:
+        return EXIT_SOURCES_FAILED
+    if not is_new:
+        console.print("没有新的相关资讯，日报的条目不变。")
         return EXIT_KEPT
-    return EXIT_SOURCES_FAILED if strict and failed else EXIT_PUBLISHED
+    return EXIT_PUBLISHED

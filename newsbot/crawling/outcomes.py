@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from gzip import BadGzipFile
 
 import brotli
 from playwright.async_api import TimeoutError as PageTimeoutError
@@ -48,7 +49,7 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
             return Failing(Outcome.TOO_LARGE, _first_line(error))
         case IgnoreRequest():
             return Failing(_ignored(str(error)), _first_line(error))
-        case EOFError() | zlib.error() | brotli.error():
+        case EOFError() | BadGzipFile() | zlib.error() | brotli.error():
             return Failing(Outcome.PARSE_ERROR, f"broken compression: {_first_line(error)}")
         case CannotResolveHostError():
             return Failing(Outcome.UNREACHABLE, "no such host")

@@ -171,7 +171,7 @@ class SourceSpider(RoutedSpider):
         if not title or not link:
             return None
         text = without_boilerplate(to_text((entry.content or entry.summary)[:MARKUP_LENGTH]), self.boilerplate)
-        summary = without_boilerplate(to_text(entry.summary), self.boilerplate) or text
+        summary = without_boilerplate(to_text(entry.summary[:MARKUP_LENGTH]), self.boilerplate) or text
         return Article(
             source=self.name,
             url=link,

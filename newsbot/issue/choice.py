@@ -10,7 +10,7 @@ from newsbot.judging.ranking import grade_of
 from newsbot.judging.stories import Story
 
 DETAILED = 10
-PER_VENDOR = 3  # so that one maker's launch day does not fill the issue
+PER_VENDOR = 3  # as long as others have stories of the same grade
 PER_SOURCE = 5
 
 

@@ -9,16 +9,17 @@ import re
 LENGTH = 64
 _SHORTEST = 8  # characters that must be left of a title when a column's name is taken off
 
-# Names of columns and formats before or behind a bar. Before a bar may also stand who acts: there only these.
+# Names of columns, formats and conferences. Only these: before a bar may stand who acts, behind one that it is a hoax.
 _COLUMN = (
     r"(?:[^｜|丨\s]{0,6}(?:首发|独家|快讯|早报|晚报|专访|对话|深度|焦点|观察|前线|专题|重磅|周报|直播|活动|项目|播报|速递|氪)"
-    r"|(?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d(?:\s?(?i:oral|spotlight))?)"
+    r"|(?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d(?:\s?(?i:oral|spotlight))?"
+    r"|(?:QCon|AICon|ArchSummit|GTLC)\s?[\u4e00-\u9fff]{0,4}|看财报)"
 )
 _BEFORE = (
     re.compile(rf"^(?:【[^】]{{1,10}}】|{_COLUMN}\s*[｜|丨])\s*"),
     re.compile(r"^(?:刚刚|突发|重磅|炸裂|官宣|深夜|最新|快讯)\s*[，,！!：:｜|丨]\s*"),
 )
-_BEHIND = re.compile(rf"\s*[｜|丨]\s*(?:{_COLUMN}|[^｜|丨，。！？]{{1,8}})$")
+_BEHIND = re.compile(rf"\s*[｜|丨]\s*{_COLUMN}$")
 _CLAUSE_END = "，；。！,;!"
 _OPENING, _CLOSING = "“「『《（(【", "”」』》）)】"
 

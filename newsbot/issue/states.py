@@ -25,6 +25,7 @@ WORDS = {
     Outcome.DISALLOWED: "robots.txt 不允许",
     Outcome.TOO_LARGE: "内容过大",
     Outcome.PARSE_ERROR: "无法解析",
+    Outcome.SKIPPED: "未再尝试",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works

@@ -26,7 +26,7 @@ _SUBJECT_LENGTH = 12
 
 _PRODUCT = 3.0
 _PURE_VENDOR = 3.0
-_PERSON = 1.9  # of a maker of models: also buys shares, and stands for his kind ("梁文锋们")
+_PERSON = 2.0  # of a maker of models, who does other things too: enough only where he is the subject
 _VENDOR = 1.2  # a conglomerate; becomes core with a linking topic beside it
 _LINK = 0.8  # share of that topic's points
 _FOREIGN_SUBJECT = 1.6  # taken off when a foreign lab is the subject and a Chinese model its yardstick

@@ -1,9 +1,12 @@
 """Article pages of entries that say too little."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 import pytest_twisted
+from twisted.internet import reactor
+from twisted.internet.protocol import Factory, Protocol
 
 from newsbot.items import Outcome
 
@@ -100,8 +103,67 @@ async def test_a_site_that_refuses_a_page_is_not_asked_for_more(
 ) -> None:
     pages = {f"https://www.qbitai.com/2026/01/90000{n}.html": answer(b"", status) for n in (1, 2, 3)}
     crawled = await crawl("qbitai", {FEED: answer(_three(), 200, XML), **pages})
-    assert sorted(crawled.outcomes) == sorted([("RSS", Outcome.OK), ("正文", outcome)])
-    assert len(crawled.items) == 3
+    assert sorted(crawled.outcomes) == sorted(
+        [("RSS", Outcome.OK), ("正文", outcome), ("正文", Outcome.SKIPPED), ("正文", Outcome.SKIPPED)]
+    )
+    assert (len(crawled.items), len([url for url in crawled.requests if "/2026/01/" in url])) == (3, 1)
+
+
+@pytest_twisted.ensureDeferred
+async def test_no_more_pages_are_read_than_a_run_needs(
+    crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.page.MOST_PAGES", 2)
+    pages = {f"https://www.qbitai.com/2026/01/90000{n}.html": answer(_page(), 200, HTML) for n in (1, 2, 3)}
+    crawled = await crawl("qbitai", {FEED: answer(_three(), 200, XML), **pages})
+    assert sorted(outcome for route, outcome in crawled.outcomes if route == "正文") == ["ok", "ok", "skipped"]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_site_that_hangs_twice_is_not_waited_for_again(crawl: Any, answer: Any) -> None:
+    class Silent(Protocol):
+        def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
+            if b"/feed" in data:
+                body = _three()
+                self.transport.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body))
+                self.transport.write(body)
+                self.transport.loseConnection()
+
+    port = reactor.listenTCP(0, Factory.forProtocol(Silent), interface="127.0.0.1")
+    table = {"https://www.qbitai.com": f"http://127.0.0.1:{port.getHost().port}"}
+    try:
+        crawled = await crawl("qbitai", {}, NEWSBOT_REROUTE=table, DOWNLOAD_TIMEOUT=0.5, ROBOTSTXT_OBEY=False)
+    finally:
+        port.stopListening()
+    pages = sorted(outcome for route, outcome in crawled.outcomes if route == "正文")
+    assert pages == ["skipped", "timeout", "timeout"]
+
+
+@pytest.mark.parametrize(
+    ("location", "outcome"),
+    [("https://www.qbitai.com/moved.html", Outcome.OK), ("https://www.example.com/a", Outcome.DISALLOWED)],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_redirect_is_followed_within_the_source_s_own_sites(
+    crawl: Any, answer: Any, location: str, outcome: Outcome
+) -> None:
+    answers = {
+        FEED: answer(_feed(), 200, XML),
+        PAGE: answer(b"", 302, {"Location": location}),
+        "https://www.qbitai.com/moved.html": answer(_page(), 200, HTML),
+        "https://www.example.com/a": answer(_page(), 200, HTML),
+    }
+    crawled = await crawl("qbitai", answers)
+    assert set(crawled.outcomes) == {("RSS", Outcome.OK), ("正文", outcome)}
+    assert [url for url in crawled.requests if "example.com" in url] == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_summary_that_is_known_outlives_the_window(crawl: Any, answer: Any, noon: datetime) -> None:
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(_page(), 200, HTML)}
+    first = await crawl("qbitai", answers)
+    later = await crawl("qbitai", answers, noon + timedelta(days=6))
+    assert [item.summary for item in later.items] == [item.summary for item in first.items] == ["".join(SENTENCES)]
 
 
 @pytest.mark.parametrize("link", ["http://127.0.0.1:1/admin", "https://www.example.com/a", "http://localhost/a"])
@@ -115,7 +177,7 @@ async def test_a_page_that_is_not_the_source_s_own_is_not_fetched(crawl: Any, an
 
 @pytest_twisted.ensureDeferred
 async def test_a_page_of_an_article_too_old_to_be_printed_is_not_fetched(crawl: Any, answer: Any) -> None:
-    body = _feed().replace(b"Tue, 20 Jan 2026", b"Sun, 18 Jan 2026")
+    body = _feed().replace(b"Tue, 20 Jan 2026", b"Fri, 16 Jan 2026")
     crawled = await crawl("qbitai", {FEED: answer(body, 200, XML), PAGE: answer(_page(), 200, HTML)})
     assert PAGE not in crawled.requests
 

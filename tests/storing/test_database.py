@@ -1,8 +1,11 @@
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
 from newsbot.storing import schema
 from newsbot.storing.database import Database, DatabaseError
@@ -76,3 +79,11 @@ def test_a_fault_while_reading_is_told_too(database: Database) -> None:
         schema.claims.drop(connection)
     with pytest.raises(DatabaseError, match=r"no such table: claims; check the database"), database.reading() as reader:
         reader.execute(select(schema.claims))
+
+
+def test_a_change_of_the_schema_is_a_new_version() -> None:
+    # What is written to disk. Where this fails, `schema.VERSION` has to change too.
+    tables = "".join(
+        str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in schema.metadata.sorted_tables
+    )
+    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (1, "932ba71f542c0fbe")
