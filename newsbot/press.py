@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
 from newsbot.issue.states import state_of
-from newsbot.issue.window import end_of, reach_of, window_of
+from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING
 from newsbot.leaderboard.ranking import standing
 from newsbot.publishing.files import write_atomically
@@ -97,9 +97,7 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, 
 
 def _compose(press: Press, connection: Connection, *, day: date, now: datetime, kept: set[str]) -> Composition:
     window = _window(connection, day, now)
-    reach = {
-        name: reach_of(window, attempts.last_success(connection, name, before=window.starts)) for name in press.sources
-    }
+    reach = {name: _reach(connection, name, window) for name in press.sources}
     since = min(reach.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
     snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
@@ -130,6 +128,13 @@ def _window(connection: Connection, day: date, now: datetime) -> Window:
     return Window(
         starts, stored.ends.astimezone(BEIJING) if is_past else max(ends, stored.ends.astimezone(BEIJING)), since
     )
+
+
+def _reach(connection: Connection, source: str, window: Window) -> datetime:
+    success = attempts.last_success(connection, source, before=window.starts)
+    if success is None and attempts.last_run(connection, source, before=window.starts):
+        success = window.ends - LONGEST  # tried before, and never with success
+    return reach_of(window, success)
 
 
 def _states(press: Press, connection: Connection, window: Window) -> list[SourceState]:

@@ -205,11 +205,12 @@ def test_a_source_that_worked_yesterday_does_not_make_an_issue_of_today(
         publish(press, database, day=tomorrow.date(), now=tomorrow)
 
 
+@pytest.mark.parametrize("before", [Outcome.OK, Outcome.EMPTY])
 def test_a_source_that_failed_for_one_issue_tells_the_next_one(
-    press: Press, database: Database, article: Make, noon: datetime
+    press: Press, database: Database, article: Make, noon: datetime, before: Outcome
 ) -> None:
     days = [noon - timedelta(days=2), noon - timedelta(days=1), noon]
-    _store(database, [article("a", published=days[0], first_seen=days[0])], days[0])
+    _store(database, [article("a", published=days[0], first_seen=days[0])], days[0], before)
     publish(press, database, day=days[0].date(), now=days[0])
     _store(database, [], days[1], Outcome.BLOCKED)
     with database.writing() as connection:
