@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
@@ -44,6 +45,8 @@ LONGEST_READING = timedelta(minutes=5)
 OLDEST = LONGEST + LATE
 # The public suffix list that comes with the package: nothing is fetched.
 _SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+logger = logging.getLogger(__name__)
 
 Download = Callable[[Request], Awaitable[Response]]
 
@@ -175,6 +178,8 @@ class PagePipeline:
         return bool(refused_one) or away > 1 or late or count.total() >= MOST_PAGES
 
     def _tried(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str = "") -> None:
+        if outcome is Outcome.NO_BROWSER and not self._outcomes[outcome]:
+            logger.warning("%s: summaries from article pages are missing: %s", pages.source, detail)
         self._outcomes[outcome] += 1
         entries = int(outcome is Outcome.OK)
         self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail, entries))

@@ -184,7 +184,7 @@ async def test_a_page_of_an_article_too_old_to_be_printed_is_not_fetched(crawl: 
 
 @pytest_twisted.ensureDeferred
 async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
-    crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+    crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
@@ -200,3 +200,5 @@ async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
     }
     (missing,) = [a.detail for a in crawled.attempts if a.outcome is Outcome.NO_BROWSER]
     assert missing.startswith("no Chromium found: run 'make browser'")
+    told = [record.getMessage() for record in caplog.records if record.name == "pipelines.page"]
+    assert told == [f"jiqizhixin: summaries from article pages are missing: {missing}"]
