@@ -59,8 +59,8 @@ def publish(press: Press, database: Database, *, day: date, now: datetime, anew:
     """Make the issue of a day from the store, store it, write its files.
 
     What an earlier issue of the day has printed stays in it, unless it is to be chosen ``anew``; even then an issue
-    with items is never replaced by one that has none. Raises `NothingToPrintError` when
-    no source has delivered anything for the day, OSError when a file cannot be written.
+    with items is never replaced by one that has none. Raises `NothingToPrintError` when no source has delivered
+    anything for the day, OSError when a file cannot be written.
     """
     with _lock(press):
         with database.writing() as connection:
@@ -83,7 +83,10 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
 def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, anew: bool) -> tuple[Daily, str]:
     """The issue as it is to be printed now, stored; and why the stored one was kept instead ("" if it was not)."""
     stored = issues.issue_of(connection, day)
-    made = _compose(press, connection, day=day, now=now, kept=set() if anew else issues.printed_on(connection, day))
+    window = _window(connection, day, now, stored)
+    made = _compose(
+        press, connection, window, day=day, now=now, kept=set() if anew else issues.printed_on(connection, day)
+    )
     if stored is not None and not made.daily.items and (earlier := _readable(stored)) is not None and earlier.items:
         return earlier, "nothing on topic was found now; the issue made before stays"
     if not made.anchors and not any(source.working for source in made.daily.sources):
@@ -95,8 +98,9 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, 
     return made.daily, ""
 
 
-def _compose(press: Press, connection: Connection, *, day: date, now: datetime, kept: set[str]) -> Composition:
-    window = _window(connection, day, now)
+def _compose(
+    press: Press, connection: Connection, window: Window, *, day: date, now: datetime, kept: set[str]
+) -> Composition:
     reach = {name: _reach(connection, name, window) for name in press.sources}
     since = min(reach.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
@@ -116,24 +120,21 @@ def _compose(press: Press, connection: Connection, *, day: date, now: datetime, 
     )
 
 
-def _window(connection: Connection, day: date, now: datetime) -> Window:
+def _window(connection: Connection, day: date, now: datetime, stored: issues.StoredIssue | None) -> Window:
     """The window of a new issue; one made again begins where it began, and ends no earlier than it ended."""
-    stored = issues.issue_of(connection, day)
     if stored is None:
         return window_of(day, now=now, previous_end=issues.end_before(connection, day))
-    starts, since = (moment.astimezone(BEIJING) for moment in (stored.starts, stored.since))
-    # A crawl that read its clock first may publish second; a past day has had its time.
+    starts, ended, since = (moment.astimezone(BEIJING) for moment in (stored.starts, stored.ends, stored.since))
     ends = end_of(day, now)
-    is_past = ends < now
-    return Window(
-        starts, stored.ends.astimezone(BEIJING) if is_past else max(ends, stored.ends.astimezone(BEIJING)), since
-    )
+    # A past day has had its time; and of two crawls of today, the one that read its clock first may publish second.
+    return Window(starts, ended if ends < now else max(ends, ended), since)
 
 
 def _reach(connection: Connection, source: str, window: Window) -> datetime:
+    """Since when a source's articles are news; one that only ever failed may tell of the longest window there is."""
     success = attempts.last_success(connection, source, before=window.starts)
     if success is None and attempts.last_run(connection, source, before=window.starts):
-        success = window.ends - LONGEST  # tried before, and never with success
+        success = window.ends - LONGEST
     return reach_of(window, success)
 
 

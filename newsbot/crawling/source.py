@@ -19,7 +19,7 @@ from newsbot.crawling import signals
 from newsbot.crawling.browser import HANDLER
 from newsbot.crawling.conditional import NOT_MODIFIED, validators_of
 from newsbot.crawling.logs import expect_failures
-from newsbot.crawling.outcomes import Failing, failing
+from newsbot.crawling.outcomes import failing
 from newsbot.crawling.routes import EntryRoute, Route
 from newsbot.items import BEIJING, Article, Attempt, Outcome, Validators
 from newsbot.reading.boilerplate import without_boilerplate
@@ -31,11 +31,12 @@ from newsbot.reading.urls import absolute_url, canonical_url
 
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
-_TWO_DAYS = timedelta(days=2)
 SUMMARY_LENGTH = 200  # characters: two or three sentences
 TEXT_LENGTH = 20_000  # characters kept of an article
 MARKUP_LENGTH = 200_000  # characters of markup read for them
 TITLE_LENGTH = 300
+
+_TWO_DAYS = timedelta(days=2)
 
 
 class RoutedSpider(Spider):
@@ -116,9 +117,7 @@ class RoutedSpider(Spider):
     def failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
         why = failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
-        yield from self._refused(request.cb_kwargs["position"], why)
-
-    def _refused(self, position: int, why: Failing) -> Iterator[Request]:
+        position = request.cb_kwargs["position"]
         yield from self.ended(position, why.outcome, detail=why.detail, retry_at=why.retry_at)
 
     def crashed(self, failure: Failure, response: Response | None) -> None:

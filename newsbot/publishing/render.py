@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from newsbot.issue.daily import Daily, FollowUp
 from newsbot.items import BEIJING
-from newsbot.publishing.markdown import md_cell, md_link, md_text
+from newsbot.publishing.markdown import md_cell, md_link, md_own_link, md_text
 
 WEEKDAYS = "一二三四五六日"
 
@@ -40,5 +40,5 @@ def _beijing(moment: datetime) -> str:
 
 def _followed(story: FollowUp) -> str:
     """What tells a reader that a story goes on, with the way to where it was printed first."""
-    place = f"{story.day}.md" + (f"#{story.anchor}" if story.anchor else "")
-    return f"连续报道第 {story.day_number} 天: [{story.day:%m-%d}]({place})"
+    first = md_own_link(f"{story.day:%m-%d}", f"{story.day}.md#{story.anchor}")
+    return f"连续报道第 {story.day_number} 天: {first}"
