@@ -180,10 +180,11 @@ def test_a_crawl_that_read_its_clock_first_and_publishes_second_loses_nothing(
 ) -> None:
     later = noon + timedelta(seconds=2)
     _store(database, [article("a", title="面壁开源端侧模型", first_seen=later)], later)
-    publish(press, database, day=noon.date(), now=later)
+    first = publish(press, database, day=noon.date(), now=later).daily
     _store(database, [article("b", title="讯飞上线同声传译", first_seen=noon)], noon)
     again = publish(press, database, day=noon.date(), now=noon).daily
     assert {item.line.title for item in again.items} == {"面壁开源端侧模型", "讯飞上线同声传译"}
+    assert again.window == first.window
 
 
 def test_a_crawl_over_midnight_is_of_the_day_it_began_on(
