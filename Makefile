@@ -47,6 +47,8 @@ browser: .venv/.ready
 
 .venv/.ready: pyproject.toml constraints.txt
 	@echo 'newsbot: setting up .venv (once) ...'
+	@command -v $(UV) >/dev/null 2>&1 || $(PY) -m pip --version >/dev/null 2>&1 || { \
+		echo 'newsbot: $(PY) has no pip; leave the virtual environment you are in, name another with PY=..., or install uv'; exit 1; }
 	@command -v $(UV) >/dev/null 2>&1 || $(PY) -m pip install -q --disable-pip-version-check --no-warn-script-location --target .boot uv
 	@$(UV) venv -q --allow-existing -p $(PY) .venv
 	@$(UV) pip install -q -p $(BIN)/python -c constraints.txt -e .
