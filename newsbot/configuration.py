@@ -26,10 +26,19 @@ class ConfigurationError(Exception):
     """A setting that cannot be used; the message says which, why, and what to do."""
 
 
+def chosen_sources(settings: BaseSettings) -> list[str]:
+    """The names of the sources that are to be read: those of NEWSBOT_SOURCES, or all. Raises `ConfigurationError`."""
+    there = sorted(get_spider_loader(settings).list())
+    chosen = sorted(set(settings.getlist("NEWSBOT_SOURCES")))
+    if unknown := [name for name in chosen if name not in there]:
+        raise ConfigurationError(f"NEWSBOT_SOURCES: no source is called {unknown[0]!r}; 'scrapy list' names them")
+    return chosen or there
+
+
 def sources_of(settings: BaseSettings) -> dict[str, Source]:
-    """Every source of the project by name, in the order of their names."""
+    """The sources that are to be read by name, in the order of their names. Raises `ConfigurationError`."""
     loader = get_spider_loader(settings)
-    classes = {name: loader.load(name) for name in sorted(loader.list())}
+    classes = {name: loader.load(name) for name in chosen_sources(settings)}
     return {
         name: Source(name, spider.title, spider.kind, spider.weight)
         for name, spider in classes.items()

@@ -1,7 +1,7 @@
 """Every setting once. Where one differs from Scrapy's default, the line above it says why.
 
 The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_LEXICON,
-NEWSBOT_CONTACT, NEWSBOT_CHROMIUM.
+NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM.
 """
 
 import os
@@ -27,6 +27,8 @@ NEWSBOT_DATABASE = os.environ.get("NEWSBOT_DATABASE") or f"sqlite:///{NEWSBOT_HO
 NEWSBOT_REPORTS = os.environ.get("NEWSBOT_REPORTS") or f"{NEWSBOT_HOME}/reports"
 # A lexicon of one's own, which extends and overrides the bundled one.
 NEWSBOT_LEXICON = os.environ.get("NEWSBOT_LEXICON", "")
+# The sources to read, separated by commas. Empty: all.
+NEWSBOT_SOURCES = os.environ.get("NEWSBOT_SOURCES", "")
 # A browser to use instead of those that are found.
 NEWSBOT_CHROMIUM = os.environ.get("NEWSBOT_CHROMIUM", "")
 # An address or e-mail that a site's operator can turn to; part of the user agent.

@@ -14,7 +14,7 @@ from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
 from newsbot.commands.watching import SourceRun, watch
-from newsbot.configuration import press_of
+from newsbot.configuration import chosen_sources, press_of
 from newsbot.press import NothingToPrintError, Published, publish
 from newsbot.storing import issues
 from newsbot.storing.database import Database, DatabaseError
@@ -45,7 +45,7 @@ class Command(NewsbotCommand):
         day = clock().date()
         database = Database.open(settings["NEWSBOT_DATABASE"])
         before = _printed(database, day)
-        runs = self._crawl(args or names, Screen(console))
+        runs = self._crawl(args or chosen_sources(settings), Screen(console))
         try:
             issue = publish(press_of(settings), database, day=day, now=clock())
         except NothingToPrintError as error:

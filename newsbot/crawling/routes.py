@@ -6,11 +6,12 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
-from typing import Any, cast
+from typing import Any
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from newsbot.crawling.browser import rendered
+from newsbot.reading.documents import read_text
 from newsbot.reading.entry import Entry
 from newsbot.reading.feeds import read_feed
 from newsbot.reading.jsonlists import read_json
@@ -22,13 +23,16 @@ class Route:
     """An address of a source.
 
     ``label`` is printed; ``parse`` names the spider's callback. ``conditional``: ask only for what has changed.
-    ``largest`` replaces the project's cap on the body (bytes after inflation) where a document needs more.
+    ``body`` is sent by POST. ``largest`` replaces the project's cap on the body of the answer (bytes after inflation)
+    where a document needs more. ``mirror``: somebody else's copy, which the daily names as such.
     """
 
     url: str
     _: KW_ONLY
     label: str = "网址"
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    mirror: bool = False
     parse: str = "parse"
     conditional: bool = True
     largest: int | None = None
@@ -69,20 +73,38 @@ class JsonList(EntryRoute):
 
 
 @dataclass(frozen=True)
+class Document(EntryRoute):
+    """A text that is read in a way of its own: a sitemap, Markdown, a page that carries its data in a script.
+
+    ``entries`` takes the text and gives what it lists.
+    """
+
+    label: str = "网页"
+    entries: Callable[[str], Iterable[Entry]] = field(kw_only=True)
+
+    def read(self, response: Response) -> list[Entry]:
+        return list(self.entries(read_text(response.body, content_type=_content_type(response))))
+
+
+@dataclass(frozen=True)
 class Page(EntryRoute):
-    """A page of links, rendered in a browser. ``links`` matches the addresses of articles, ``wait_for`` an element."""
+    """A page of links; ``links`` matches the addresses of articles.
+
+    With ``wait_for``, a selector, it is rendered in a browser and read once an element matches.
+    """
 
     label: str = "网页"
     links: re.Pattern[str] = field(kw_only=True)
-    wait_for: str = field(kw_only=True)
-    conditional: bool = False  # what a browser shows is not what the validators speak of
+    wait_for: str = ""
 
     @property
     def meta(self) -> dict[str, Any]:
-        return rendered(self.wait_for)
+        # What a browser shows is not what the validators speak of.
+        return rendered(self.wait_for) if self.wait_for else super().meta
 
     def read(self, response: Response) -> list[Entry]:
-        return read_links(cast("TextResponse", response).text, url=response.url, pattern=self.links)
+        text = read_text(response.body, content_type=_content_type(response))
+        return read_links(text, url=response.url, pattern=self.links)
 
 
 def _content_type(response: Response) -> str:

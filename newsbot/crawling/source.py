@@ -78,11 +78,14 @@ class RoutedSpider(Spider):
         self, url: str, parse: str, position: int, *, meta: dict[str, Any] | None = None, **more: Any
     ) -> Request:
         """A request on behalf of the route at ``position``: whatever becomes of it ends that route's attempt."""
+        route = self.routes[position]
         return Request(
             url,
+            method="POST" if route.body else "GET",
+            body=route.body,
             callback=getattr(self, parse),
             errback=self.failed,
-            headers=dict(self.routes[position].headers),
+            headers=dict(route.headers),
             meta=meta or {},
             cb_kwargs={"position": position, **more},
             dont_filter=True,

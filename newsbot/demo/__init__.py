@@ -15,3 +15,6 @@ SAMPLE_DAYS = (
     datetime(2026, 1, 19, 13, 47, tzinfo=BEIJING),
     datetime(2026, 1, 20, 13, 47, tzinfo=BEIJING),
 )
+
+# The spiders whose sites are bundled.
+SAMPLE_SOURCES = ("infoq", "jiqizhixin", "kr36", "lmarena", "qbitai")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from newsbot.items import Outcome
-from newsbot.reading.encoding import decode
+from newsbot.reading.documents import read_text
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.fields import split_name
 from newsbot.reading.jsonfeeds import read_json_feed
-from newsbot.reading.sniffing import refuse_too_large, refuse_web_page
+from newsbot.reading.sniffing import refuse_web_page
 from newsbot.reading.xmlfeeds import is_feed, read_xml_feed
 from newsbot.reading.xmltree import parse_xml
 
@@ -19,10 +19,7 @@ def read_feed(body: bytes, *, url: str, content_type: str = "") -> list[Entry]:
     ``url`` is where the body came from, for relative links; ``content_type`` the HTTP header, for its charset. Bodies
     that are damaged give the entries that are whole. Raises `ReadingError`.
     """
-    refuse_too_large(body)
-    text = decode(body, content_type).strip("\ufeff \t\r\n\0")
-    if not text:
-        raise ReadingError(Outcome.EMPTY, "an empty answer where a feed was due")
+    text = read_text(body, content_type=content_type, due="a feed")
     entries = read_json_feed(text, url=url) if text[0] in "{[" else _xml_entries(text, url)
     if not entries:
         raise ReadingError(Outcome.EMPTY, "a feed without entries")

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from newsbot.items import Outcome
-from newsbot.reading.encoding import decode
+from newsbot.reading.documents import read_text
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.sniffing import refuse_too_large, refuse_web_page
+from newsbot.reading.sniffing import refuse_web_page
 
 # An escaped backslash and a whole pair are passed over; what is left is one half.
 _LONE_SURROGATE = re.compile(
@@ -23,10 +23,7 @@ def read_json(body: bytes, *, content_type: str = "") -> object:
     NaN, infinities and nesting beyond the interpreter's own depth are refused; of duplicate keys the last counts; half
     of a character cut in two (a lone surrogate) is dropped. Raises `ReadingError`.
     """
-    refuse_too_large(body)
-    text = decode(body, content_type).strip("\ufeff \t\r\n\0")
-    if not text:
-        raise ReadingError(Outcome.EMPTY, "an empty answer where JSON was due")
+    text = read_text(body, content_type=content_type, due="JSON")
     if text[0] == "<":
         refuse_web_page(text, "JSON")
     return decoded_json(text)

@@ -16,7 +16,8 @@ from scrapy.utils.project import get_project_settings
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
 RECORDINGS = Path(__file__).parent / "recordings"
-SPIDERS = sorted(get_spider_loader(get_project_settings()).list())
+LOADER = get_spider_loader(get_project_settings())
+SPIDERS = sorted(LOADER.list())
 
 
 def _scenarios() -> list[Any]:
@@ -24,12 +25,8 @@ def _scenarios() -> list[Any]:
     for spider in SPIDERS:
         path = RECORDINGS / spider / "answers.toml"
         for scenario in tomllib.loads(path.read_text("utf-8")) if path.exists() else []:
-            rendered = spider == "jiqizhixin"  # the only one so far whose pages need a browser
-            found.append(
-                pytest.param(
-                    spider, scenario, marks=[pytest.mark.browser] if rendered else [], id=f"{spider}-{scenario}"
-                )
-            )
+            marks = [pytest.mark.browser] if getattr(LOADER.load(spider), "uses_browser", False) else []
+            found.append(pytest.param(spider, scenario, marks=marks, id=f"{spider}-{scenario}"))
     return found
 
 
