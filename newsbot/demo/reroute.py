@@ -12,10 +12,11 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
-from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from newsbot.crawling.browser import BrowserDownloadHandler
 
 
-class ReroutingHandler(ScrapyPlaywrightDownloadHandler):
+class ReroutingHandler(BrowserDownloadHandler):
     """A download handler that connects to ``NEWSBOT_REROUTE[origin]`` instead of to the origin.
 
     Both are origins such as ``https://www.36kr.com`` and ``http://127.0.0.1:40001``. A host that is not in the table

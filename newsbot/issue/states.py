@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsbot.issue.daily import SourceState
-from newsbot.items import BEIJING, Attempt, Outcome
+from newsbot.items import ARTICLE_PAGES, BEIJING, Attempt, Outcome
 
 # What a reader is told; "{detail}" is the attempt's own detail.
 WORDS = {
@@ -23,12 +23,14 @@ WORDS = {
     Outcome.TIMEOUT: "超时",
     Outcome.UNREACHABLE: "无法连接",
     Outcome.DISALLOWED: "robots.txt 不允许",
+    Outcome.ROBOTS_UNREADABLE: "robots.txt 暂不可读，按规定不访问",
+    Outcome.UNSAFE: "地址不安全，未访问",
     Outcome.TOO_LARGE: "内容过大",
+    Outcome.CUT_SHORT: "内容不完整",
     Outcome.PARSE_ERROR: "无法解析",
     Outcome.SKIPPED: "未再尝试",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
-ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
 def state_of(
@@ -54,7 +56,7 @@ def state_of(
         state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
     else:
         remarks.append(f"{last.route} {_words(last)}")
-        retry = f"，对方要求 {last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
+        retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
         state = f"异常：{'；'.join(remarks)}{retry}"
     return SourceState(title, True, last.outcome.usable, state, new, _local(last_success))
 
