@@ -48,9 +48,9 @@ _CONTEXT = {"service_workers": "block", "accept_downloads": False}
 class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
     """Renders requests that ask for it, one context a source; downloads the others; both through the source's gate."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, gate: Gate | None = None) -> None:
         super().__init__(crawler)
-        self._gate = gate_of(crawler)
+        self._gate = gate or gate_of(crawler)
         self.browser_provider_cls: Any = partial(BrowserProvider, gate=self._gate)
 
     async def download_request(self, request: Request) -> Response:

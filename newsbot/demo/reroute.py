@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
+from newsbot.crawling.addresses import Gate
 from newsbot.crawling.browser import BrowserDownloadHandler
 
 
@@ -24,8 +25,8 @@ class ReroutingHandler(BrowserDownloadHandler):
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
         self._origins: dict[str, str] = crawler.settings.getdict("NEWSBOT_REROUTE")
+        super().__init__(crawler, Gate.of(urlsplit(target).netloc for target in self._origins.values()))
         self._originals = {target: origin for origin, target in self._origins.items()}
 
     async def download_request(self, request: Request) -> Response:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import BaseSettings, Settings
@@ -54,11 +53,7 @@ async def crawl_sample(
 
 def moment_settings(settings: BaseSettings, now: datetime, reroute: dict[str, str]) -> Settings:
     """Settings for a crawl as of ``now`` against the servers of the table ``reroute``."""
-    servers = [urlsplit(target).netloc for target in reroute.values()]
-    return _with(
-        settings,
-        {"NEWSBOT_NOW": now.isoformat(), "NEWSBOT_REROUTE": reroute, "NEWSBOT_ALLOWED_ADDRESSES": servers},
-    )
+    return _with(settings, {"NEWSBOT_NOW": now.isoformat(), "NEWSBOT_REROUTE": reroute})
 
 
 async def _crawl_all(settings: Settings, runner: AsyncCrawlerRunner, started: Callable[[Crawler], object]) -> None:

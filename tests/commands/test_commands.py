@@ -65,6 +65,7 @@ def _rerouted(table: Mapping[str, str]) -> list[str]:
         *("-s", "DOWNLOAD_DELAY=0"),
         *("-s", "AUTOTHROTTLE_ENABLED=False"),
         *("-s", "RETRY_ENABLED=False"),
+        *("-s", "NEWSBOT_POLL_INTERVAL=0"),
     ]
 
 

@@ -119,7 +119,6 @@ async def _crawl_behind(crawl: Any, port: int, patience: float = 5) -> Any:
         "qbitai",
         {},
         NEWSBOT_REROUTE={"https://www.qbitai.com": f"http://127.0.0.1:{port}"},
-        NEWSBOT_ALLOWED_ADDRESSES=[f"127.0.0.1:{port}"],
         DOWNLOAD_TIMEOUT=patience,
         ROBOTSTXT_OBEY=False,
     )

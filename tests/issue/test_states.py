@@ -36,7 +36,7 @@ def test_a_source_without_a_working_route_names_them_all_and_when_to_come_again(
         _attempt(noon, Outcome.TIMEOUT),
         _attempt(noon, Outcome.BLOCKED, "JSON", "HTTP 403", retry_at=noon + timedelta(hours=5, minutes=40)),
     ]
-    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），对方要求 2026-01-20 17:40 后再访问")
+    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），2026-01-20 17:40 后再访问")
 
 
 def test_pages_that_could_not_be_had_do_not_make_a_source_fail(noon: datetime) -> None:
