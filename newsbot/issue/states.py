@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsbot.issue.daily import SourceState
+from newsbot.issue.health import Past, health_of
 from newsbot.items import ARTICLE_PAGES, BEIJING, Attempt, Outcome
 
 # What a reader is told; "{detail}" is the attempt's own detail.
@@ -33,32 +34,34 @@ WORDS = {
 }
 
 
-def state_of(
-    title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None, since: datetime
-) -> SourceState:
-    """The state of a source after the attempts of its last run (none: it has not been run), which counts if it was
-    made after ``since``."""
-    routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
-    pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES]
+def state_of(title: str, past: Past, *, now: datetime, since: datetime) -> SourceState:
+    """The state of a source at ``now``; its last run counts if it was made after ``since``."""
+    routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
+    pages = [attempt for attempt in past.run if attempt.route == ARTICLE_PAGES]
+    success = _local(past.last_success)
     if not routes:
-        return SourceState(title, False, False, "尚未抓取", new, _local(last_success))
+        return SourceState(title, False, False, "尚未抓取", past.new, success)
     last = routes[-1]
     if last.at <= since:
         state = f"未抓取（上次 {last.at.astimezone(BEIJING):%Y-%m-%d %H:%M}）"
-        return SourceState(title, False, False, state, new, _local(last_success))
+        return SourceState(title, False, False, state, past.new, success)
+    health = health_of(past, now=now)
     remarks = [f"{attempt.route} {_words(attempt)}" for attempt in routes[:-1]]
     if last.outcome.usable:
         if remarks:
             remarks[-1] += f"，已改用 {last.route}"
         if last.outcome is not Outcome.OK:
             remarks.append(_words(last))
-        remarks += _missing_pages(pages)
+        remarks += [*_missing_pages(pages), *health.remarks]
         state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
     else:
         remarks.append(f"{last.route} {_words(last)}")
         retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
-        state = f"异常：{'；'.join(remarks)}{retry}"
-    return SourceState(title, True, last.outcome.usable, state, new, _local(last_success))
+        # How long it has been so, where it did not just begin.
+        begun = _local(health.since)
+        for_long = f"（{begun:%m-%d %H:%M} 起）" if begun is not None and begun < last.at else ""
+        state = f"异常{for_long}：{'；'.join(remarks)}{retry}"
+    return SourceState(title, True, last.outcome.usable, state, past.new, success)
 
 
 def _missing_pages(pages: Sequence[Attempt]) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, case, func, insert, select
 
 from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
 from newsbot.storing.documents import forget_move, remember
 from newsbot.storing.pauses import Pause, pause, resume, subject_of, subjects_of
 from newsbot.storing.schema import attempts
 
+_USABLE = [outcome for outcome in Outcome if outcome.usable]
 _COLUMNS = ("source", "route", "url", "outcome", "detail", "entries", "at", "retry_at", "undated", "moved_to")
 
 
@@ -46,9 +47,27 @@ def last_run(connection: Connection, source: str, *, before: datetime) -> list[A
     ]
 
 
+def verdicts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, list[tuple[datetime, bool]]]:
+    """Of each source, when each of its runs in that time began and whether it delivered, oldest first."""
+    delivered = func.max(case((attempts.c.outcome.in_(_USABLE), 1), else_=0))
+    query = (
+        select(attempts.c.source, func.min(attempts.c.at).label("at"), delivered.label("delivered"))
+        .where(attempts.c.route != ARTICLE_PAGES, attempts.c.at >= since, attempts.c.at <= before)
+        .group_by(attempts.c.source, attempts.c.run)
+        .order_by(func.min(attempts.c.id))
+    )
+    found: dict[str, list[tuple[datetime, bool]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.source, []).append((row.at, bool(row.delivered)))
+    return found
+
+
 def last_success(connection: Connection, source: str, *, before: datetime) -> datetime | None:
-    usable = [outcome for outcome in Outcome if outcome.usable]
+    """When a route of the source last delivered."""
     query = select(func.max(attempts.c.at)).where(
-        attempts.c.source == source, attempts.c.at <= before, attempts.c.outcome.in_(usable)
+        attempts.c.source == source,
+        attempts.c.route != ARTICLE_PAGES,
+        attempts.c.at <= before,
+        attempts.c.outcome.in_(_USABLE),
     )
     return connection.execute(query).scalar()

@@ -107,3 +107,20 @@ def test_a_success_ends_a_pause(database: Database, noon: datetime) -> None:
     with database.writing() as connection:
         attempts.record(connection, [_attempt(noon, Outcome.RATE_LIMITED), success], run="a")
         assert not pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon)
+
+
+def test_a_run_delivered_if_one_of_its_routes_did(database: Database, noon: datetime) -> None:
+    hour = timedelta(hours=1)
+    runs = {
+        "a": [_attempt(noon - 3 * hour, Outcome.BOT_WALL), _attempt(noon - 3 * hour, Outcome.OK, "JSON")],
+        "b": [_attempt(noon - 2 * hour, Outcome.TIMEOUT), _attempt(noon - 2 * hour, Outcome.OK, ARTICLE_PAGES)],
+        "c": [_attempt(noon, Outcome.NOT_MODIFIED)],
+    }
+    with database.writing() as connection:
+        for run, made in runs.items():
+            attempts.record(connection, made, run=run)
+        assert attempts.verdicts(connection, since=noon - 3 * hour, before=noon - hour) == {
+            "kr36": [(noon - 3 * hour, True), (noon - 2 * hour, False)]
+        }
+        # A page that was read is no success of the source.
+        assert attempts.last_success(connection, "kr36", before=noon - hour) == noon - 3 * hour
