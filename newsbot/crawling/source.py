@@ -58,7 +58,8 @@ class RoutedSpider(Spider):
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
-        settings.set(ALLOWED_ADDRESSES, list(cls.allowed_addresses), "spider")
+        if cls.allowed_addresses:
+            settings.set(ALLOWED_ADDRESSES, list(cls.allowed_addresses), "spider")
         if cls.uses_browser:
             # One scheme only: each registered scheme starts a driver of its own.
             settings.set("DOWNLOAD_HANDLERS", settings.getdict("DOWNLOAD_HANDLERS") | {"https": HANDLER}, "spider")

@@ -25,7 +25,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The entries of a document, in its order. ``whole`` is False for a document that is cut off."""
+    """The entries of a document, in its order.
+
+    ``whole`` is False for a document that is cut off. ``title`` is what a feed calls itself, "" where it does not.
+    """
 
     entries: list[Entry]
     whole: bool = True
+    title: str = ""

@@ -9,7 +9,7 @@ from newsbot.reading.errors import ReadingError
 from newsbot.reading.fields import split_name
 from newsbot.reading.jsonfeeds import read_json_feed
 from newsbot.reading.sniffing import refuse_web_page
-from newsbot.reading.xmlfeeds import is_feed, read_xml_feed
+from newsbot.reading.xmlfeeds import feed_title, is_feed, read_xml_feed
 from newsbot.reading.xmltree import parse_xml
 
 
@@ -38,4 +38,4 @@ def _xml_listing(text: str, url: str) -> Listing:
     entries = read_xml_feed(tree.root, url=url, cut=tree.cut)
     if tree.cut and not entries:
         raise ReadingError(Outcome.PARSE_ERROR, "a feed that is cut off before its first entry ends")
-    return Listing(entries, tree.whole)
+    return Listing(entries, tree.whole, feed_title(tree.root))
