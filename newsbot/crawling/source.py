@@ -186,9 +186,9 @@ class SourceSpider(RoutedSpider):
         )
 
     def article(self, entry: Entry, route: Route) -> Article | None:
-        """What an entry says, cleaned; None for one without a title or a link."""
+        """What an entry says, cleaned; None for an advertisement, and for one without a title or a link."""
         title, link = one_line(entry.title)[:TITLE_LENGTH], absolute_url(route.url, entry.link)
-        if not title or not link:
+        if not title or not link or self.is_advert(entry):
             return None
         text = without_boilerplate(to_text((entry.content or entry.summary)[:MARKUP_LENGTH]), self.boilerplate)
         summary = without_boilerplate(to_text(entry.summary[:MARKUP_LENGTH]), self.boilerplate)
@@ -203,6 +203,10 @@ class SourceSpider(RoutedSpider):
             author=entry.author,
             route=route.label,
         )
+
+    def is_advert(self, entry: Entry) -> bool:  # noqa: ARG002 (a source with adverts of its own looks at it)
+        """Whether an entry is an advertisement, which is left out. What all sources' share, the lexicon knows."""
+        return False
 
     def published(self, entry: Entry) -> datetime | None:
         """The entry's time, or for an older one the day that its address names; None without a date that can be."""

@@ -131,7 +131,7 @@ async def test_a_server_that_never_answers_is_a_timeout(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, silent.getHost().port, patience=0.3)
     finally:
         silent.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT)]
+    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT), ("JSON", Outcome.TIMEOUT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -146,7 +146,7 @@ async def test_a_server_that_hangs_up_is_unreachable(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, port.getHost().port)
     finally:
         port.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.CUT_SHORT)]
+    assert crawled.outcomes == [("RSS", Outcome.CUT_SHORT), ("JSON", Outcome.CUT_SHORT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -155,7 +155,7 @@ async def test_a_closed_port_is_unreachable(crawl: Any) -> None:
     number = port.getHost().port
     await port.stopListening()
     crawled = await _crawl_behind(crawl, number)
-    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")]
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")] * 2
 
 
 @pytest_twisted.ensureDeferred
