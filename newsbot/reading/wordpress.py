@@ -19,7 +19,7 @@ _CUT = ("[&hellip;]", "[&#8230;]", "[…]", "[...]")
 def read_posts(document: object) -> list[Entry]:
     """The posts of ``/wp-json/wp/v2/posts`` in their order: ``[{id, date, link, title, excerpt, content}]``.
 
-    The last three are ``{"rendered": HTML}``; a request may leave any of them out. ``date`` is that of the site's own
+    The last three are ``{"rendered": HTML}``; a request may leave excerpt or content out. ``date`` is in the site's own
     zone, and names none. Raises `ReadingError` where the document is an error, or no list of posts.
     """
     match document:
@@ -28,7 +28,7 @@ def read_posts(document: object) -> list[Entry]:
             if entries or not rows:
                 return entries
         case {"code": str(code), "message": str(message)}:
-            raise ReadingError(Outcome.PARSE_ERROR, f"WordPress refuses: {one_line(message)[:MAX_LABEL]} ({code[:40]})")
+            raise ReadingError(Outcome.PARSE_ERROR, f"WordPress refuses: {one_line(message[:MAX_LABEL])} ({code[:40]})")
     raise ReadingError(Outcome.PARSE_ERROR, "no list of WordPress posts in the document")
 
 
