@@ -5,7 +5,10 @@ from newsbot.crawling.source import SourceSpider
 from newsbot.reading.entry import Entry
 
 # The sales of its own shop and its partners', among the articles.
-OFFER = re.compile("团购|好价|(?:周年庆|会员|栏目)[^，。]{0,20}(?:优惠|折扣)|限时(?:优惠|折扣|特价)")
+OFFER = re.compile(
+    "(?:限时|专属|周年|独家)团购|团购(?:限时|开启)|好价|限时(?:优惠|折扣|特价)"
+    "|(?:周年庆|会员|栏目)[^，。]{0,20}(?:优惠|折扣)"
+)
 
 
 class SspaiSpider(SourceSpider):
