@@ -33,6 +33,7 @@ from newsbot.reading.urls import absolute_url, canonical_url
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
 SUMMARY_LENGTH = 200  # characters: two or three sentences
+USABLE_SUMMARY = 40  # characters; what is shorter is a slogan: it does not say what happened
 TEXT_LENGTH = 20_000  # characters kept of an article
 MARKUP_LENGTH = 200_000  # characters of markup read for them
 TITLE_LENGTH = 300
@@ -186,23 +187,27 @@ class SourceSpider(RoutedSpider):
         )
 
     def article(self, entry: Entry, route: Route) -> Article | None:
-        """What an entry says, cleaned; None for one without a title or a link."""
+        """What an entry says, cleaned; None for an advertisement, and for one without a title or a link."""
         title, link = one_line(entry.title)[:TITLE_LENGTH], absolute_url(route.url, entry.link)
-        if not title or not link:
+        if not title or not link or self.is_advert(entry):
             return None
         text = without_boilerplate(to_text((entry.content or entry.summary)[:MARKUP_LENGTH]), self.boilerplate)
-        summary = without_boilerplate(to_text(entry.summary[:MARKUP_LENGTH]), self.boilerplate) or text
+        summary = without_boilerplate(to_text(entry.summary[:MARKUP_LENGTH]), self.boilerplate)
         return Article(
             source=self.name,
             url=link,
             canonical_url=canonical_url(link),
             title=title,
             published=self.published(entry),
-            summary=lead(summary, SUMMARY_LENGTH),
+            summary=_summary(summary, text),
             text=text[:TEXT_LENGTH],
             author=entry.author,
             route=route.label,
         )
+
+    def is_advert(self, entry: Entry) -> bool:  # noqa: ARG002 (a source with adverts of its own looks at it)
+        """Whether an entry is an advertisement, which is left out. What all sources' share, the lexicon knows."""
+        return False
 
     def published(self, entry: Entry) -> datetime | None:
         """The entry's time, or for an older one the day that its address names; None without a date that can be."""
@@ -227,3 +232,11 @@ class SourceSpider(RoutedSpider):
         if NOT_ASKED in response.flags:
             return Outcome.NOT_MODIFIED, "asked a short while ago, and not again"
         return (Outcome.NOT_MODIFIED if NOT_MODIFIED in response.flags else Outcome.OK), ""
+
+
+def _summary(written: str, text: str) -> str:
+    """The beginning of the summary as written; of the text where that says more than a slogan does."""
+    summary = lead(written, SUMMARY_LENGTH)
+    if len(summary) >= USABLE_SUMMARY:
+        return summary
+    return max(lead(text, SUMMARY_LENGTH), summary, key=len)

@@ -131,7 +131,7 @@ async def test_a_server_that_never_answers_is_a_timeout(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, silent.getHost().port, patience=0.3)
     finally:
         silent.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT)]
+    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT), ("JSON", Outcome.TIMEOUT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -146,7 +146,7 @@ async def test_a_server_that_hangs_up_is_unreachable(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, port.getHost().port)
     finally:
         port.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.CUT_SHORT)]
+    assert crawled.outcomes == [("RSS", Outcome.CUT_SHORT), ("JSON", Outcome.CUT_SHORT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -155,7 +155,7 @@ async def test_a_closed_port_is_unreachable(crawl: Any) -> None:
     number = port.getHost().port
     await port.stopListening()
     crawled = await _crawl_behind(crawl, number)
-    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")]
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")] * 2
 
 
 @pytest_twisted.ensureDeferred
@@ -247,6 +247,36 @@ async def test_a_date_ahead_of_the_clock_is_a_fault(
     date = f"{noon + ahead:%Y-%m-%d %H:%M:%S}"
     crawled = await crawl("kr36", {FIRST: answer(_feed(("明天", "https://36kr.com/p/1", date)), 200, XML)})
     assert [item.published for item in crawled.items] == [noon + ahead if kept else None]
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        (
+            "一句口号。",
+            "<p>发布会在上午举行，到场的有三百人。</p><p>下午是展览。</p>",
+            "发布会在上午举行，到场的有三百人。下午是展览。",
+        ),
+        (
+            "这是编辑写的摘要，它把事情的来龙去脉都说清楚了，有时间有地点，读者不必再看正文。",
+            "<p>正文从很久以前说起。</p>" * 9,
+            None,
+        ),
+        ("一句口号，比正文更长。", "<p>正文很短。</p>", None),
+    ],
+    ids=["slogan", "summary", "short text"],
+)
+@pytest_twisted.ensureDeferred
+async def test_the_text_begins_where_the_summary_is_only_a_slogan(
+    crawl: Any, answer: Any, written: str, text: str, expected: str | None
+) -> None:
+    item = (
+        "<item><title>汽车展会开幕</title><link>https://36kr.com/p/1</link><pubDate>2026-01-20 11:00:00</pubDate>"
+        f"<description>{written}</description><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+    )
+    body = f'<rss version="2.0"><channel>{item}</channel></rss>'.encode()
+    crawled = await crawl("kr36", {FIRST: answer(body, 200, XML)})
+    assert [item.summary for item in crawled.items] == [expected or written]
 
 
 @pytest_twisted.ensureDeferred
