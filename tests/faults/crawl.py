@@ -23,8 +23,6 @@ from tests.faults import probe
 from tests.faults.isolation import PAGE_HOST
 
 PASSWORD_FILE = "root:x:0"  # noqa: S105 (how one begins that was read and should not have been)
-# Not to be asked again is what these want; every other repeated scenario wants to be asked.
-LEFT_ALONE = {"defer", "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,6 @@ class Task:
 
     kind: str
     url: str
-    wanted: str
     folder: Path
     reachable: list[str]
     authority: str | None = None
@@ -109,19 +106,18 @@ def _renamed(url: str) -> str:
 def _settings(task: Task) -> Settings:
     settings = get_project_settings()
     launch = settings.getdict("PLAYWRIGHT_LAUNCH_OPTIONS")
-    settings.setdict(
-        {
-            "SPIDER_MODULES": [probe.__name__],
-            "NEWSBOT_DATABASE": f"sqlite:///{task.folder}/newsbot.db",
-            "NEWSBOT_REPORTS": f"{task.folder}/reports",
-            # The server is ours and needs no pauses.
-            "DOWNLOAD_DELAY": 0,
-            "AUTOTHROTTLE_ENABLED": False,
-            # A browser asks no Python for addresses.
-            "PLAYWRIGHT_LAUNCH_OPTIONS": launch
-            | {"args": [*launch["args"], f"--host-resolver-rules=MAP {PAGE_HOST} 127.0.0.1"]},
-        }
-        | ({} if task.wanted in LEFT_ALONE else {"NEWSBOT_POLL_INTERVAL": 0}),
-        priority="cmdline",
-    )
+    changed = {
+        "SPIDER_MODULES": [probe.__name__],
+        "NEWSBOT_DATABASE": f"sqlite:///{task.folder}/newsbot.db",
+        "NEWSBOT_REPORTS": f"{task.folder}/reports",
+        # The server is ours and needs no pauses.
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": False,
+        # Whether a crawl asks again is for the scenario to decide, not for the time since the last one.
+        "NEWSBOT_POLL_INTERVAL": 0,
+        # A browser asks no Python for addresses.
+        "PLAYWRIGHT_LAUNCH_OPTIONS": launch
+        | {"args": [*launch["args"], f"--host-resolver-rules=MAP {PAGE_HOST} 127.0.0.1"]},
+    }
+    settings.setdict(changed, priority="cmdline")
     return settings

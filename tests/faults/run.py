@@ -57,7 +57,6 @@ class Runner:
         task = Task(
             scenario.kind,
             scenario.url.replace("{token}", token),
-            scenario.expect["outcome"],
             folder,
             server.reachable,
             server.authority,
