@@ -22,9 +22,8 @@ from newsbot.crawling.browser import rendered
 from newsbot.crawling.outcomes import failing, refused
 from newsbot.crawling.routes import Route
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
-from newsbot.issue.states import ARTICLE_PAGES
 from newsbot.issue.window import LATE, LONGEST
-from newsbot.items import BEIJING, Article, Attempt, Outcome
+from newsbot.items import ARTICLE_PAGES, BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.dates import parse_date
 from newsbot.reading.pages import read_page

@@ -21,3 +21,11 @@ class Entry:
     content: str = ""
     author: str = ""
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The entries of a document, in its order. ``whole`` is False for a document that is cut off."""
+
+    entries: list[Entry]
+    whole: bool = True

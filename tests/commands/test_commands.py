@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def _rerouted(table: Mapping[str, str]) -> list[str]:
         *("-s", "DOWNLOAD_DELAY=0"),
         *("-s", "AUTOTHROTTLE_ENABLED=False"),
         *("-s", "RETRY_ENABLED=False"),
+        *("-s", "NEWSBOT_POLL_INTERVAL=0"),
     ]
 
 
@@ -169,6 +171,35 @@ async def test_daily_without_any_source_leaves_no_issue_and_says_so(run: Run, tm
     assert (ended.code, ended.err) == (5, f"newsbot: {message}\n")
     assert "36Kr（RSS）: unreachable no such host\n" in ended.out
     assert list((tmp_path / "reports").glob("*.md")) == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_health_tells_people_and_monitors_how_each_source_is_doing(run: Run) -> None:
+    before = await run("health", "kr36", "-s", f"NEWSBOT_NOW={NOW.isoformat()}")
+    with _site(without="infoq") as table:
+        await run("daily", "infoq", "kr36", *_rerouted(table))
+    later = (NOW + timedelta(hours=1)).isoformat()
+    table = await run("health", "infoq", "kr36", "-s", f"NEWSBOT_NOW={later}")
+    lines = await run("health", "infoq", "kr36", "--json", "-s", f"NEWSBOT_NOW={later}")
+    fine = await run("health", "kr36", "-s", f"NEWSBOT_NOW={later}")
+    assert (before.code, table.code, lines.code, fine.code) == (5, 3, 3, 0)
+    assert "尚未抓取" in before.out
+    assert "异常：RSS 无法连接" in table.out
+    infoq, kr36 = map(json.loads, lines.out.splitlines())
+    assert kr36 == {
+        "source": "kr36",
+        "title": "36Kr",
+        "kind": "media",
+        "level": "ok",
+        "state": "正常",
+        "since": NOW.isoformat(),
+        "last_success": NOW.isoformat(),
+        "last_new": NOW.isoformat(),
+        "new_24h": 27,
+        "usual": None,
+        "undated": 0.0,
+    }
+    assert (infoq["level"], infoq["since"], infoq["last_success"]) == ("failing", NOW.isoformat(), None)
 
 
 @pytest_twisted.ensureDeferred

@@ -46,13 +46,14 @@ WALL = b"<!DOCTYPE html><html><head><title>verify</title></head><body></body></h
         ((WALL, 403, HTML), Outcome.BLOCKED),
         ((b"", 404, XML), Outcome.HTTP_ERROR),
         ((b"", 410, XML), Outcome.GONE),
-        ((b"", 429, XML), Outcome.RATE_LIMITED),
         ((b"", 451, XML), Outcome.BLOCKED),
         ((b"", 500, XML), Outcome.HTTP_ERROR),
         ((b"", 503, XML), Outcome.HTTP_ERROR),
-        ((b"", 503, XML | {"Retry-After": "120"}), Outcome.RATE_LIMITED),
         ((b"x" * 20_000, 200, XML), Outcome.TOO_LARGE),
         ((b"", 304, XML), Outcome.HTTP_ERROR),
+        ((GOOD, 206, XML), Outcome.CUT_SHORT),
+        ((b"", 204, XML), Outcome.EMPTY),
+        ((GOOD, 999, XML), Outcome.HTTP_ERROR),
     ],
 )
 @pytest_twisted.ensureDeferred
@@ -114,8 +115,13 @@ async def test_a_host_that_does_not_exist_is_unreachable(crawl: Any) -> None:
 
 
 async def _crawl_behind(crawl: Any, port: int, patience: float = 5) -> Any:
-    table = {"https://www.qbitai.com": f"http://127.0.0.1:{port}"}
-    return await crawl("qbitai", {}, NEWSBOT_REROUTE=table, DOWNLOAD_TIMEOUT=patience, ROBOTSTXT_OBEY=False)
+    return await crawl(
+        "qbitai",
+        {},
+        NEWSBOT_REROUTE={"https://www.qbitai.com": f"http://127.0.0.1:{port}"},
+        DOWNLOAD_TIMEOUT=patience,
+        ROBOTSTXT_OBEY=False,
+    )
 
 
 @pytest_twisted.ensureDeferred
@@ -140,7 +146,7 @@ async def test_a_server_that_hangs_up_is_unreachable(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, port.getHost().port)
     finally:
         port.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.UNREACHABLE)]
+    assert crawled.outcomes == [("RSS", Outcome.CUT_SHORT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -166,18 +172,27 @@ async def test_robots_txt_is_obeyed(crawl: Any, answer: Any) -> None:
     [
         ("120", timedelta(minutes=2)),
         ("Tue, 20 Jan 2026 05:00:00 GMT", timedelta(hours=1)),
-        ("Tue, 20 Jan 2026 03:00:00 GMT", None),
+        ("Tue, 20 Jan 2026 03:00:00 GMT", timedelta(hours=1)),
         ("999999999", timedelta(days=2)),
-        ("soon", None),
-        ("-5", None),
+        ("soon", timedelta(hours=1)),
+        ("-5", timedelta(hours=1)),
+        (None, timedelta(hours=1)),
     ],
 )
 @pytest_twisted.ensureDeferred
-async def test_retry_after_says_when_to_come_again(
-    crawl: Any, answer: Any, noon: datetime, retry_after: str, pause: timedelta | None
+async def test_a_site_that_asks_for_a_pause_gets_it_from_all_of_its_routes_and_in_later_runs(
+    crawl: Any, answer: Any, noon: datetime, retry_after: str | None, pause: timedelta
 ) -> None:
-    crawled = await crawl("kr36", {FIRST: answer(b"", 429, {"Retry-After": retry_after}), SECOND: answer(GOOD)})
-    assert crawled.attempts[0].retry_at == (None if pause is None else noon + pause)
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    answers = {FIRST: answer(b"", 429, headers), SECOND: answer(GOOD, 200, XML)}
+    first = await crawl("kr36", answers)
+    assert [(a.outcome, a.retry_at) for a in first.attempts] == [(Outcome.RATE_LIMITED, noon + pause)] * 2
+    assert first.requests == ["https://www.36kr.com/robots.txt", FIRST]
+    during = await crawl("kr36", answers, noon + pause - timedelta(seconds=1))
+    assert [(a.outcome, a.retry_at) for a in during.attempts] == [(Outcome.RATE_LIMITED, noon + pause)] * 2
+    assert during.requests == []
+    after = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)}, noon + pause)
+    assert after.outcomes == [("RSS", Outcome.OK)]
 
 
 @pytest_twisted.ensureDeferred

@@ -65,7 +65,7 @@ def board_source(url: str) -> type[RoutedSpider]:
 
 def allow(source: type[RoutedSpider], addresses: Sequence[str]) -> None:
     """Let a source connect to addresses (host:port) that are not of the public web."""
-    source.allowed_addresses = tuple(addresses)  # type: ignore[attr-defined]
+    source.allowed_addresses = tuple(addresses)
 
 
 def page_feed(target: str, article: str) -> Answer:
