@@ -105,7 +105,6 @@ def _renamed(url: str) -> str:
 
 def _settings(task: Task) -> Settings:
     settings = get_project_settings()
-    launch = settings.getdict("PLAYWRIGHT_LAUNCH_OPTIONS")
     changed = {
         "SPIDER_MODULES": [probe.__name__],
         "NEWSBOT_DATABASE": f"sqlite:///{task.folder}/newsbot.db",
@@ -115,9 +114,6 @@ def _settings(task: Task) -> Settings:
         "AUTOTHROTTLE_ENABLED": False,
         # Whether a crawl asks again is for the scenario to decide, not for the time since the last one.
         "NEWSBOT_POLL_INTERVAL": 0,
-        # A browser asks no Python for addresses.
-        "PLAYWRIGHT_LAUNCH_OPTIONS": launch
-        | {"args": [*launch["args"], f"--host-resolver-rules=MAP {PAGE_HOST} 127.0.0.1"]},
     }
     settings.setdict(changed, priority="cmdline")
     return settings
