@@ -78,8 +78,13 @@ DOWNLOAD_DELAY = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_MAX_DELAY = 10
-# A dead source is tried again by its next run and by its other routes; a third try only costs the site.
-RETRY_TIMES = 1
+# What hangs once hangs again, and each try is DOWNLOAD_TIMEOUT long.
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.CannotResolveHostError",
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.ResponseDataLossError",
+]
 # 429 asks to be left alone; a retry at once does the opposite.
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 # It has its outcome in the source's status.

@@ -6,9 +6,10 @@ import asyncio
 import shutil
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser, BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request as PageRequest
 from scrapy import Request
@@ -21,6 +22,7 @@ from scrapy_playwright.provider import PlaywrightBrowserProvider
 
 from newsbot.crawling.addresses import Gate
 from newsbot.crawling.guard import gate_of, through
+from newsbot.crawling.heads import bound_heads
 from newsbot.crawling.proxy import FilteringProxy
 from newsbot.crawling.refusals import RefusedError
 from newsbot.items import Outcome
@@ -50,6 +52,7 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
 
     def __init__(self, crawler: Crawler, gate: Gate | None = None) -> None:
         super().__init__(crawler)
+        bound_heads(self._pool)
         self._gate = gate or gate_of(crawler)
         self.browser_provider_cls: Any = partial(BrowserProvider, gate=self._gate)
 
@@ -128,10 +131,17 @@ def is_superfluous(request: PageRequest) -> bool:
     return request.resource_type in {"image", "media", "font", "stylesheet"}
 
 
+async def _filled(page: Page, selector: str) -> None:
+    """Wait until an element matches; not on a page that is an error, or a refusal of our proxy."""
+    status = await page.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0")
+    if status < HTTPStatus.BAD_REQUEST:
+        await page.wait_for_selector(selector, timeout=SCRIPT_TIMEOUT)
+
+
 def rendered(wait_for: str) -> dict[str, Any]:
     """The meta of a request that is to be rendered, taken once an element matches the selector ``wait_for``."""
     return {
         "playwright": True,
         "playwright_context_kwargs": _CONTEXT,
-        "playwright_page_methods": [PageMethod("wait_for_selector", wait_for, timeout=SCRIPT_TIMEOUT)],
+        "playwright_page_methods": [PageMethod(_filled, wait_for)],
     }

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.http import Response
+from twisted.internet.abstract import isIPAddress, isIPv6Address
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
 from newsbot.crawling.addresses import Gate
+from newsbot.crawling.heads import LARGEST_HEAD, bound_heads, is_about_head
 from newsbot.crawling.refusals import RefusedError
 from newsbot.items import Outcome
 
@@ -43,6 +46,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        bound_heads(self._pool)
         self._gate = gate_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
@@ -65,6 +69,10 @@ async def through(gate: Gate, request: Request, download: Any) -> Response:
     except CannotResolveHostError:
         if passage.refused:
             raise RefusedError(Outcome.UNSAFE, f"{', '.join(passage.refused[:3])}: no public address") from None
+        raise
+    except DownloadFailedError as error:
+        if is_about_head(error):
+            raise RefusedError(Outcome.TOO_LARGE, f"more than {LARGEST_HEAD:,} bytes before the body") from None
         raise
     finally:
         _passage.reset(token)
@@ -100,12 +108,33 @@ class _GuardedResolver:
         portNumber: int = 0,  # noqa: N803
         addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
-    ) -> IHostResolution:
+    ) -> Any:  # an IHostResolution
         receiver = _Sieve(resolutionReceiver, _passage.get(), hostName, portNumber)
-        resolution: IHostResolution = self._resolver.resolveHostName(
-            receiver, hostName, portNumber, addressTypes, transportSemantics
-        )
-        return resolution
+        if (literal := _literal(hostName, portNumber)) is not None:
+            # The resolver that Scrapy installs knows no IPv6, and would ask the network for the name.
+            receiver.resolutionBegan(_Known(hostName))
+            receiver.addressResolved(literal)
+            receiver.resolutionComplete()
+            return _Known(hostName)
+        return self._resolver.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
+
+
+def _literal(host: str, port: int) -> IPv4Address | IPv6Address | None:
+    """The address that a host is written as; None for a name."""
+    if isIPAddress(host):
+        return IPv4Address("TCP", host, port)
+    return IPv6Address("TCP", host, port) if isIPv6Address(host) else None
+
+
+@implementer(IHostResolution)
+@dataclass(frozen=True)
+class _Known:
+    """A look-up that was none."""
+
+    name: str
+
+    def cancel(self) -> None:
+        """Do nothing: it has ended."""
 
 
 @implementer(IResolutionReceiver)
@@ -118,10 +147,10 @@ class _Sieve:
         self._host = host
         self._port = port
 
-    def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
         self._receiver.resolutionBegan(resolution)
 
-    def addressResolved(self, address: IAddress) -> None:  # noqa: N802
+    def addressResolved(self, address: object) -> None:  # noqa: N802
         if not isinstance(address, (IPv4Address, IPv6Address)):
             return
         if self._passage.gate.permits(self._host, address.host, self._port):

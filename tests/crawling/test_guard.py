@@ -140,3 +140,20 @@ async def test_whoever_connects_without_a_source_gets_the_public_web_only(port: 
 
     reactor.nameResolver.resolveHostName(Receiver(), "127.0.0.1", port)
     assert addresses == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_endless_head_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsbot.crawling.heads.LARGEST_HEAD", 50_000)
+
+    class Chatter(Protocol):
+        def dataReceived(self, data: bytes) -> None:  # noqa: N802
+            self.transport.write(b"HTTP/1.1 200 OK\r\n" + b"X-Pad: aaaaaaaaaaaaaaaaaaaa\r\n" * 3000)
+
+    listening = reactor.listenTCP(0, Factory.forProtocol(Chatter), interface="127.0.0.1")
+    port = listening.getHost().port
+    try:
+        found = await _outcome(_handler(f"127.0.0.1:{port}"), f"http://127.0.0.1:{port}/")
+    finally:
+        listening.stopListening()
+    assert found == (Outcome.TOO_LARGE, "more than 2,097,152 bytes before the body")
