@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsbot.items import Article, Judgement
+from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.storing.schema import articles, claims
 
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
@@ -76,10 +76,14 @@ def on_topic(
 
 
 def new_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, int]:
-    """How many articles each source brought that were first seen after ``since`` and at or before ``until``."""
+    """How many articles each source brought that were first seen after ``since`` and at or before ``until``.
+
+    A digest is one, however many items it has.
+    """
     query = (
         select(articles.c.source, func.count().label("articles"))
         .where(articles.c.first_seen > since, articles.c.first_seen <= until)
+        .where(~articles.c.canonical_url.contains(ITEM_MARK, autoescape=True))
         .group_by(articles.c.source)
     )
     return {row.source: row.articles for row in connection.execute(query)}
