@@ -15,6 +15,9 @@ from newsbot.storing.schema import articles, claims
 
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
 
+# Not an item of a digest: what a source brings is counted in pages.
+_ON_ITS_OWN_PAGE = ~articles.c.canonical_url.contains(ITEM_MARK, autoescape=True)
+
 
 def claim(connection: Connection, canonical_url: str, *, source: str, at: datetime) -> datetime | None:
     """Claim a URL for a source; return when it was first seen, or None if another source has it.
@@ -83,7 +86,7 @@ def new_counts(connection: Connection, *, since: datetime, until: datetime) -> d
     query = (
         select(articles.c.source, func.count().label("articles"))
         .where(articles.c.first_seen > since, articles.c.first_seen <= until)
-        .where(~articles.c.canonical_url.contains(ITEM_MARK, autoescape=True))
+        .where(_ON_ITS_OWN_PAGE)
         .group_by(articles.c.source)
     )
     return {row.source: row.articles for row in connection.execute(query)}
@@ -92,13 +95,14 @@ def new_counts(connection: Connection, *, since: datetime, until: datetime) -> d
 def daily_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, list[int]]:
     """How many articles each source brought on each whole day between two times, oldest first; days are UTC's.
 
-    A source's list begins with the day of its first article.
+    A source's list begins with the day of its first article. A digest is one, however many items it has.
     """
     first, end = _midnight(since), until.astimezone(UTC).date()
     day = func.date(articles.c.first_seen, type_=Text)
     query = (
         select(articles.c.source, day.label("day"), func.count().label("articles"))
         .where(articles.c.first_seen >= first)
+        .where(_ON_ITS_OWN_PAGE)
         .group_by(articles.c.source, day)
         .order_by(day)
     )

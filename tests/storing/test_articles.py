@@ -118,6 +118,7 @@ def test_articles_are_counted_by_whole_day_from_the_first_that_a_source_brought(
     found = [
         *(article(f"a{n}", first_seen=noon - 4 * day) for n in range(2)),
         article("b", first_seen=noon - 2 * day),
+        article("b", first_seen=noon - 2 * day, canonical_url=f"https://example.com/b{ITEM_MARK}1"),
         article("c", first_seen=noon),
         article("d", source="infoq", first_seen=noon - day),
     ]
