@@ -29,7 +29,7 @@ from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.dates import parse_date
 from newsbot.reading.pages import read_page
 from newsbot.reading.text import lead
-from newsbot.reading.urls import absolute_url
+from newsbot.reading.urls import absolute_url, is_part
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -194,10 +194,10 @@ def _refined(published: datetime | None, of_page: datetime) -> datetime:
 
 
 def _lacks_summary(article: Article) -> bool:
-    """Whether it is on topic and says too little."""
+    """Whether it is on topic, says too little, and has a page to itself that says more."""
     judgement = article.judgement
     printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
-    return printable and len(article.summary) < USABLE_SUMMARY
+    return printable and not is_part(article.canonical_url) and len(article.summary) < USABLE_SUMMARY
 
 
 def _sites(routes: Sequence[Route]) -> frozenset[str]:

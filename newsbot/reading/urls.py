@@ -70,6 +70,16 @@ def canonical_url(url: str) -> str:
     return f"https://{host}{path}{'?' if query else ''}{query}{fragment}"
 
 
+def part_url(url: str, part: str) -> str:
+    """The identity of one of several entries on the page with the canonical URL ``url``; without a part, the page's."""
+    return f"{url}#{_normalised(part)}" if url and part else url
+
+
+def is_part(url: str) -> bool:
+    """Whether a canonical URL names something that a server does not know of: what follows "#" is not sent to it."""
+    return "#" in url
+
+
 def _with_slashes(link: str) -> str:
     head, mark, query = link.partition("?")
     return head.replace("\\", "/") + mark + query
