@@ -190,7 +190,7 @@ def _refined(published: datetime | None, of_page: datetime) -> datetime:
 
 
 def _lacks_summary(article: Article) -> bool:
-    """Whether it is on topic and says too little; a digest's page would say nothing of one of its items alone."""
+    """Whether it is on topic, says too little, and has a page to itself that says more."""
     judgement = article.judgement
     printable = judgement is not None and judgement.grade > 0 and not judgement.roundup and not article.shares_page
     return printable and len(article.summary) < USABLE_SUMMARY

@@ -42,7 +42,7 @@ def _items(path: Path) -> list[tuple[str, str, datetime]]:
 
 def _articles(crawled: Any) -> list[tuple[str, str, datetime]]:
     """What the entries were made to, but for the items of digests."""
-    return sorted((item.title, item.url, item.published) for item in crawled.items if not item.shares_page)
+    return sorted((item.title, item.url, item.published) for item in crawled.items if not item.of_digest)
 
 
 @pytest_twisted.ensureDeferred
@@ -132,7 +132,7 @@ async def test_digests_are_told_item_by_item(
     headings = {" ".join(html.unescape(text).split()) for text in re.findall(heading, bodies)}
     url = get_spider_loader(get_project_settings()).load(spider).routes[0].url
     crawled = await crawl(spider, {url: answer(path.read_bytes(), 200, XML)}, datetime(2026, 10, 26, tzinfo=BEIJING))
-    told = [item for item in crawled.items if item.shares_page]
+    told = [item for item in crawled.items if item.of_digest]
     assert {item.title for item in told} == headings
     assert len(told) == len(headings) > len(digests) > 0
     assert {item.url for item in told} == {digest.findtext("link", "").strip() for digest in digests}

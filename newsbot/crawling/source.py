@@ -31,7 +31,7 @@ from newsbot.reading.digests import item_url, sections
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.text import lead, one_line, to_text
-from newsbot.reading.urls import absolute_url, canonical_url
+from newsbot.reading.urls import absolute_url, canonical_url, part_url
 
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
@@ -201,7 +201,7 @@ class SourceSpider(RoutedSpider):
         return Article(
             source=self.name,
             url=link,
-            canonical_url=canonical_url(link),
+            canonical_url=part_url(canonical_url(link), entry.part),
             title=title,
             published=self.published(entry),
             summary=_summary(summary, text),
