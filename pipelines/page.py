@@ -21,10 +21,9 @@ from newsbot.crawling import signals
 from newsbot.crawling.browser import rendered
 from newsbot.crawling.outcomes import failing, refused
 from newsbot.crawling.routes import Route
-from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
-from newsbot.issue.states import ARTICLE_PAGES
+from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, USABLE_SUMMARY, SourceSpider
 from newsbot.issue.window import LATE, LONGEST
-from newsbot.items import BEIJING, Article, Attempt, Outcome
+from newsbot.items import ARTICLE_PAGES, BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.dates import parse_date
 from newsbot.reading.pages import read_page
@@ -32,9 +31,6 @@ from newsbot.reading.text import lead
 from newsbot.reading.urls import absolute_url
 from newsbot.storing import articles
 from newsbot.storing.database import Database
-
-# A description shorter than this (characters) is a slogan: it does not say what happened.
-USABLE_SUMMARY = 40
 
 # In one run of a source; a busy one has ten such articles a day.
 MOST_PAGES = 40

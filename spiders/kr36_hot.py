@@ -16,9 +16,9 @@ class Kr36HotSpider(SourceSpider):
     name = "kr36_hot"
     title = "36Kr 热榜"
     routes = (
-        JsonList(LIST % "day", entries=hot_list, absent_is_empty=True, conditional=False),
+        JsonList(LIST % "day", entries=hot_list, absent_is_empty=True),
         # Soon after midnight there is no file for the day yet.
-        JsonList(LIST % "eve", label="JSON（前一天）", entries=hot_list, absent_is_empty=True, conditional=False),
+        JsonList(LIST % "eve", label="JSON（前一天）", entries=hot_list, absent_is_empty=True),
     )
     sites = frozenset({"36kr.com"})
     longest_silence = timedelta(days=3)

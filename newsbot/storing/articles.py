@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsbot.items import Article, Judgement
@@ -83,6 +83,42 @@ def new_counts(connection: Connection, *, since: datetime, until: datetime) -> d
         .group_by(articles.c.source)
     )
     return {row.source: row.articles for row in connection.execute(query)}
+
+
+def daily_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, list[int]]:
+    """How many articles each source brought on each whole day between two times, oldest first; days are UTC's.
+
+    A source's list begins with the day of its first article.
+    """
+    first, end = _midnight(since), until.astimezone(UTC).date()
+    day = func.date(articles.c.first_seen, type_=Text)
+    query = (
+        select(articles.c.source, day.label("day"), func.count().label("articles"))
+        .where(articles.c.first_seen >= first)
+        .group_by(articles.c.source, day)
+        .order_by(day)
+    )
+    found: dict[str, dict[date, int]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.source, {})[date.fromisoformat(str(row.day))] = row.articles
+    return {source: [counts.get(each, 0) for each in _days(min(counts), end)] for source, counts in found.items()}
+
+
+def last_new(connection: Connection, *, before: datetime) -> dict[str, datetime]:
+    """When each source last brought an article that was new."""
+    seen = func.max(articles.c.first_seen)
+    query = select(articles.c.source, seen.label("seen")).where(articles.c.first_seen <= before)
+    return {row.source: row.seen for row in connection.execute(query.group_by(articles.c.source))}
+
+
+def _midnight(moment: datetime) -> datetime:
+    """The first midnight (UTC) at or after a moment: the day it lies in is not whole."""
+    midnight = datetime.combine(moment.astimezone(UTC).date(), time(), UTC)
+    return midnight if midnight == moment else midnight + timedelta(days=1)
+
+
+def _days(first: date, end: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((end - first).days)]
 
 
 def _row(article: Article) -> dict[str, object]:

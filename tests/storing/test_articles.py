@@ -108,3 +108,22 @@ def test_times_come_back_as_the_same_instant_in_utc(database: Database, article:
         known = articles.known(connection, "https://example.com/a")
     assert known is not None
     assert (known.published, known.published.tzinfo if known.published else None) == (noon, UTC)
+
+
+def test_articles_are_counted_by_whole_day_from_the_first_that_a_source_brought(
+    database: Database, article: Make, noon: datetime
+) -> None:
+    day = timedelta(days=1)
+    found = [
+        *(article(f"a{n}", first_seen=noon - 4 * day) for n in range(2)),
+        article("b", first_seen=noon - 2 * day),
+        article("c", first_seen=noon),
+        article("d", source="infoq", first_seen=noon - day),
+    ]
+    with database.writing() as connection:
+        articles.keep(connection, found)
+        counts = articles.daily_counts(connection, since=noon - 10 * day, until=noon)
+        assert counts == {"kr36": [2, 0, 1, 0], "infoq": [1]}
+        # Noon in Beijing is 4 o'clock of UTC's day: the day that the time lies in is not whole.
+        assert articles.daily_counts(connection, since=noon - 4 * day, until=noon)["kr36"] == [1, 0]
+        assert articles.last_new(connection, before=noon) == {"kr36": noon, "infoq": noon - day}
