@@ -59,9 +59,13 @@ class Judgement:
     reasons: tuple[str, ...] = ()
 
 
+# Between the canonical URL of a digest and what tells its items apart; no page's canonical URL has it.
+ITEM_MARK = "#item-"
+
+
 @dataclass(slots=True)
 class Article:
-    """One entry of a source.
+    """One entry of a source, or one item of a digest that is an entry.
 
     ``url`` is the link as the source gives it, made absolute; ``canonical_url`` is its identity.
     ``published`` is the source's own time; it is None for an entry without a usable date, which then counts
@@ -79,6 +83,16 @@ class Article:
     canonical_url: str = ""
     first_seen: datetime | None = None
     judgement: Judgement | None = None
+
+    @property
+    def page(self) -> str:
+        """The canonical URL of the page it stands on: for an item of a digest, the digest's."""
+        return self.canonical_url.partition(ITEM_MARK)[0]
+
+    @property
+    def shares_page(self) -> bool:
+        """Whether it is one item of a digest, on whose page others stand too."""
+        return ITEM_MARK in self.canonical_url
 
 
 @dataclass(frozen=True, slots=True)

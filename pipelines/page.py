@@ -190,9 +190,9 @@ def _refined(published: datetime | None, of_page: datetime) -> datetime:
 
 
 def _lacks_summary(article: Article) -> bool:
-    """Whether it is on topic and says too little."""
+    """Whether it is on topic and says too little; a digest's page would say nothing of one of its items alone."""
     judgement = article.judgement
-    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
+    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup and not article.shares_page
     return printable and len(article.summary) < USABLE_SUMMARY
 
 

@@ -5,8 +5,10 @@ skipped. What they expect is read from the recordings by other means than the pr
 """
 
 import csv
+import html
 import json
 import os
+import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -39,7 +41,8 @@ def _items(path: Path) -> list[tuple[str, str, datetime]]:
 
 
 def _articles(crawled: Any) -> list[tuple[str, str, datetime]]:
-    return sorted((item.title, item.url, item.published) for item in crawled.items)
+    """What the entries were made to, but for the items of digests."""
+    return sorted((item.title, item.url, item.published) for item in crawled.items if not item.shares_page)
 
 
 @pytest_twisted.ensureDeferred
@@ -108,6 +111,31 @@ async def test_a_feed_with_the_texts_of_its_articles(
     assert all(len(summary) >= USABLE_SUMMARY and summary[-1] in "。！？”…）」" for summary in summaries)
     printed = "".join(f"{item.title}{item.summary}" for item in crawled.items)
     assert [mark for mark in ("<", "&nbsp;", "CDATA", "微信号", "雷锋网按", "原文链接") if mark in printed] == []
+
+
+@pytest.mark.parametrize(
+    ("spider", "recording", "heading"),
+    [
+        ("kr36", "old_36kr.xml", r"<p[^>]*><a [^>]*>([^<]+)(?:<br/>)?</a>"),
+        ("leiphone", "old_leiphone.xml", r"<strong>([^<]+)</strong>"),
+    ],
+    ids=["kr36", "leiphone"],
+)
+@pytest_twisted.ensureDeferred
+async def test_digests_are_told_item_by_item(
+    crawl: Any, answer: Any, spider: str, recording: str, heading: str
+) -> None:
+    path = RECORDINGS / "feeds" / recording
+    entries = ET.parse(path).iter("item")  # noqa: S314 (as above)
+    digests = [entry for entry in entries if re.search("点 1 氪|[早晚]报", entry.findtext("title", ""))]
+    bodies = "".join(digest.findtext("description", "") for digest in digests)
+    headings = {" ".join(html.unescape(text).split()) for text in re.findall(heading, bodies)}
+    url = get_spider_loader(get_project_settings()).load(spider).routes[0].url
+    crawled = await crawl(spider, {url: answer(path.read_bytes(), 200, XML)}, datetime(2026, 10, 26, tzinfo=BEIJING))
+    told = [item for item in crawled.items if item.shares_page]
+    assert {item.title for item in told} == headings
+    assert len(told) == len(headings) > len(digests) > 0
+    assert {item.url for item in told} == {digest.findtext("link", "").strip() for digest in digests}
 
 
 @pytest_twisted.ensureDeferred

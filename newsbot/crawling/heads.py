@@ -40,9 +40,9 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
         if self._parser is not None and self._parser.state in {STATUS, HEADER}:
             self._head += len(data)
             if self._head > LARGEST_HEAD:
-                self._giveUp(Failure(HeadTooLargeError()))
+                self._giveUp(Failure(HeadTooLargeError()))  # type: ignore[no-untyped-call]
                 return
-        super().dataReceived(data)
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
 
 
 class _BoundedFactory(_LenientHTTP11ClientFactory):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar, Self
 
@@ -25,7 +26,9 @@ from newsbot.crawling.outcomes import failing
 from newsbot.crawling.routes import EntryRoute, Route
 from newsbot.items import BEIJING, Article, Attempt, Document, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.columns import is_digest
 from newsbot.reading.dates import parse_date, url_date
+from newsbot.reading.digests import item_url, sections
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.text import lead, one_line, to_text
@@ -184,8 +187,10 @@ class SourceSpider(RoutedSpider):
         except ReadingError as error:
             yield from self.ended(position, error.outcome, detail=str(error))
             return
-        articles = [article for entry in listing.entries if (article := self.article(entry, route)) is not None]
-        yield from articles
+        found = [(article, entry) for entry in listing.entries if (article := self.article(entry, route)) is not None]
+        articles = [article for article, _ in found]
+        items = [item for article, entry in found for item in self.items_of(article, entry)]
+        yield from articles + items
         outcome, detail = self._outcome(articles, response)
         yield from self.ended(
             position,
@@ -215,6 +220,24 @@ class SourceSpider(RoutedSpider):
             author=entry.author,
             route=route.label,
         )
+
+    def items_of(self, article: Article, entry: Entry) -> list[Article]:
+        """What a digest tells, item by item, each with the digest's link; nothing of any other article.
+
+        The digest itself goes on too: `newsbot.judging` keeps it out of the issue.
+        """
+        if not is_digest(article.title):
+            return []
+        return [
+            replace(
+                article,
+                title=section.heading,
+                canonical_url=item_url(article.canonical_url, section.heading),
+                summary=lead(section.text, SUMMARY_LENGTH),
+                text=section.text[:TEXT_LENGTH],
+            )
+            for section in sections((entry.content or entry.summary)[:MARKUP_LENGTH], self.boilerplate)
+        ]
 
     def is_advert(self, entry: Entry) -> bool:  # noqa: ARG002 (a source with adverts of its own looks at it)
         """Whether an entry is an advertisement, which is left out. What all sources' share, the lexicon knows."""

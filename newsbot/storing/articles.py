@@ -10,10 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsbot.items import Article, Judgement
+from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.storing.schema import articles, claims
 
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
+
+# Not an item of a digest: what a source brings is counted in pages.
+_ON_ITS_OWN_PAGE = ~articles.c.canonical_url.contains(ITEM_MARK, autoescape=True)
 
 
 def claim(connection: Connection, canonical_url: str, *, source: str, at: datetime) -> datetime | None:
@@ -76,10 +79,14 @@ def on_topic(
 
 
 def new_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, int]:
-    """How many articles each source brought that were first seen after ``since`` and at or before ``until``."""
+    """How many articles each source brought that were first seen after ``since`` and at or before ``until``.
+
+    A digest is one, however many items it has.
+    """
     query = (
         select(articles.c.source, func.count().label("articles"))
         .where(articles.c.first_seen > since, articles.c.first_seen <= until)
+        .where(_ON_ITS_OWN_PAGE)
         .group_by(articles.c.source)
     )
     return {row.source: row.articles for row in connection.execute(query)}
@@ -88,13 +95,14 @@ def new_counts(connection: Connection, *, since: datetime, until: datetime) -> d
 def daily_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, list[int]]:
     """How many articles each source brought on each whole day between two times, oldest first; days are UTC's.
 
-    A source's list begins with the day of its first article.
+    A source's list begins with the day of its first article. A digest is one, however many items it has.
     """
     first, end = _midnight(since), until.astimezone(UTC).date()
     day = func.date(articles.c.first_seen, type_=Text)
     query = (
         select(articles.c.source, day.label("day"), func.count().label("articles"))
         .where(articles.c.first_seen >= first)
+        .where(_ON_ITS_OWN_PAGE)
         .group_by(articles.c.source, day)
         .order_by(day)
     )
