@@ -87,7 +87,7 @@ class PagePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spidercls
         pages = (
-            ArticlePages(spider.name, _sites(spider.routes), spider.article_selector, spider.boilerplate)
+            ArticlePages(spider.name, _sites(spider.routes) | spider.sites, spider.article_selector, spider.boilerplate)
             if issubclass(spider, SourceSpider)
             else None
         )
