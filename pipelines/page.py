@@ -197,7 +197,7 @@ def _lacks_summary(article: Article) -> bool:
 
 
 def _sites(routes: Sequence[Route]) -> frozenset[str]:
-    return frozenset(_site(route.url) for route in routes) - {""}
+    return frozenset(_site(route.url) for route in routes if not route.mirror) - {""}
 
 
 def _site(url: str) -> str:
