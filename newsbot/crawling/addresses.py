@@ -125,6 +125,19 @@ class Gate:
             return f"{host} is a name of a private network"
         return "" if port in WEB_PORTS else f"port {port} of {host} is none of the web's"
 
+    def objection_to_literal(self, url: str) -> str:
+        """Why the IP address that a URL is written with must not be connected to; "" for a name, or if nothing does."""
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
+        is_refused = _is_address(host) and not self.permits(host, host, port)
+        return f"{host}, port {port}: no public address" if is_refused else ""
+
+    def beside(self, url: str) -> Gate:
+        """This gate, with the host and port of a URL allowed too."""
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host, port = parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme, 80)
+        return Gate((*self.allowances, Allowance.parse(f"{host}:{port}")))
+
     def permits(self, host: str, address: str, port: int) -> bool:
         """Whether a connection to ``address``, which ``host`` resolved to, may be made."""
         try:

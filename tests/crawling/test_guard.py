@@ -75,9 +75,9 @@ def _handler(*allowed: str) -> GuardedDownloadHandler:
     return GuardedDownloadHandler(crawler)
 
 
-async def _outcome(handler: GuardedDownloadHandler, url: str) -> tuple[Outcome, str]:
+async def _outcome(handler: GuardedDownloadHandler, url: str, **meta: str) -> tuple[Outcome, str]:
     try:
-        response = await deferred_from_coro(handler.download_request(Request(url)))
+        response = await deferred_from_coro(handler.download_request(Request(url, meta=meta)))
     except RefusedError as error:
         return error.outcome, str(error)
     return Outcome.OK, response.text
@@ -157,3 +157,15 @@ async def test_an_endless_head_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
     finally:
         listening.stopListening()
     assert found == (Outcome.TOO_LARGE, "more than 2,097,152 bytes before the body")
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_proxy_of_the_machine_is_reached_and_nothing_private_through_it(port: int) -> None:
+    proxy = f"http://127.0.0.1:{port}"
+    assert await _outcome(_handler(), "http://www.example.com/", proxy=proxy) == (Outcome.OK, "ok")
+    assert await _outcome(_handler(), "http://10.0.0.1/", proxy=proxy) == (
+        Outcome.UNSAFE,
+        "10.0.0.1, port 80: no public address",
+    )
+    assert (await _outcome(_handler(), "http://localhost/", proxy=proxy))[0] is Outcome.UNSAFE
+    assert Page.made == 1
