@@ -10,6 +10,8 @@ from newsbot.reading.pages import Page, read_links, read_page
 URL = "https://www.example.cn/p/1"
 FIRST = "星图实验室今天开放了第三代模型的全部权重，任何人都可以下载、修改并用于商业产品。"
 SECOND = "新模型在长文本理解上有明显进步，推理成本比上一代低一半，接口价格也随之下调。"
+WORDS = "The model is open now, and anyone may use it for what they like."
+SECTION = f"<section><p>{WORDS}</p></section>"
 BODY = f"<p>{FIRST}</p>\n<p>{SECOND}</p>"
 
 
@@ -76,6 +78,12 @@ def test_page_without_an_article_has_no_text(html: str) -> None:
         "<table><tr><td>" * 3000 + BODY,
         "\0" * 100_000 + "\ud800" + BODY,
         "a" * 4_000_000,
+        "<a " * 900_000,
+        "<body>" + "<div class=content><p>文字文字文字文字文字文字文字文字文字文字<a href=1>x</a></p>" * 3000,
+        "<body><div class=content><p>" + FIRST * 9 + "</p></div>" + f"<div class=comment>x</div>{FIRST}" * 4000,
+        "<body><div class=content><p>" + FIRST * 9 + "</p>" + "<div><img src=1></div>" * 4900,
+        "<main><section>" + SECTION * 2000 + "</section><section><blockquote>x</blockquote>" + SECTION * 1000,
+        "<article>" + "<div>" * 20 + "<i class=subtitle>x</i>" * 5000 + "</div>" * 20 + f"<div>{SECTION * 800}</div>",
     ],
     ids=[
         "attributes",
@@ -88,6 +96,12 @@ def test_page_without_an_article_has_no_text(html: str) -> None:
         "tables",
         "nul",
         "large",
+        "tags that never end",
+        "nested candidates",
+        "loose text",
+        "pictures",
+        "quotes",
+        "standfirsts",
     ],
 )
 def test_hostile_page_ends_soon(hostile: str) -> None:
