@@ -6,9 +6,9 @@ import asyncio
 import logging
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta, tzinfo
 from typing import Self
 
 from scrapy import Request
@@ -26,8 +26,8 @@ from newsbot.issue.states import ARTICLE_PAGES
 from newsbot.issue.window import LATE, LONGEST
 from newsbot.items import BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.dates import parse_date
 from newsbot.reading.pages import read_page
+from newsbot.reading.publication import DateKind, is_exact, publication
 from newsbot.reading.text import lead
 from newsbot.reading.urls import absolute_url
 from newsbot.storing import articles
@@ -62,6 +62,8 @@ class ArticlePages:
     sites: frozenset[str]
     selector: str
     boilerplate: Sequence[re.Pattern[str]]
+    zone: tzinfo
+    distrusted: Collection[DateKind]
 
 
 class PagePipeline:
@@ -91,7 +93,14 @@ class PagePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spidercls
         pages = (
-            ArticlePages(spider.name, _sites(spider.routes), spider.article_selector, spider.boilerplate)
+            ArticlePages(
+                spider.name,
+                _sites(spider.routes),
+                spider.article_selector,
+                spider.boilerplate,
+                spider.zone,
+                spider.distrusted_dates,
+            )
             if issubclass(spider, SourceSpider)
             else None
         )
@@ -111,8 +120,8 @@ class PagePipeline:
             known = await asyncio.to_thread(self._known, item)
             if known is not None and (len(known.summary) >= USABLE_SUMMARY or len(known.text) > len(item.text)):
                 item.summary, item.text = known.summary, known.text
-                if known.published is not None:
-                    item.published = _refined(item.published, known.published)
+                if known.published is not None and (item.published is None or not is_exact(item.published)):
+                    item.published = known.published.astimezone(BEIJING)
             elif self._may_be_printed(item) and _site(item.url) in self._pages.sites:
                 async with self._one_at_a_time:
                     if self._has_given_up():
@@ -148,9 +157,16 @@ class PagePipeline:
             return self._tried(pages, article, Outcome.EMPTY, "no article in the page")
         article.text = text[:TEXT_LENGTH]
         article.summary = lead(text, SUMMARY_LENGTH) or article.summary
-        of_page = parse_date(page.published, zone=BEIJING)
-        if of_page is not None and of_page <= self._clock():
-            article.published = _refined(article.published, of_page)
+        found = publication(
+            article.published,
+            page.dates,
+            url=article.url,
+            seen=article.first_seen or self._clock(),
+            zone=pages.zone,
+            distrusted=pages.distrusted,
+        )
+        logger.debug("%s: published %s (%s)", article.url, found.time, found.reason)
+        article.published = found.time
         return self._tried(pages, article, Outcome.OK)
 
     async def _own_page(self, url: str, pages: ArticlePages) -> Response | None:
@@ -183,14 +199,6 @@ class PagePipeline:
         self._outcomes[outcome] += 1
         entries = int(outcome is Outcome.OK)
         self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail, entries))
-
-
-def _refined(published: datetime | None, of_page: datetime) -> datetime:
-    """The page's time for an article without one, or with the day alone; the feed's own time stands otherwise."""
-    local = of_page.astimezone(BEIJING)
-    if published is None or (published == datetime.combine(local.date(), time(), BEIJING)):
-        return local
-    return published
 
 
 def _lacks_summary(article: Article) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar, Self
 
@@ -26,6 +26,7 @@ from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.dates import parse_date, url_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
+from newsbot.reading.publication import DateKind
 from newsbot.reading.text import lead, one_line, to_text
 from newsbot.reading.urls import absolute_url, canonical_url
 
@@ -147,6 +148,8 @@ class SourceSpider(RoutedSpider):
     boilerplate: ClassVar[Sequence[re.Pattern[str]]] = ()
     # A selector of the article in its page, for a source whose pages only JavaScript fills.
     article_selector: ClassVar[str] = ""
+    # Places on its article pages where another time stands than that of publication.
+    distrusted_dates: ClassVar[Collection[DateKind]] = frozenset()
     # Nothing new for longer than this, and the route counts as stale.
     longest_silence: ClassVar[timedelta] = timedelta(days=4)
 

@@ -58,6 +58,29 @@ async def test_the_page_s_own_time_is_known_to_the_next_run_too(crawl: Any, answ
 
 
 @pytest.mark.parametrize(
+    ("state", "published"),
+    [
+        ('{"articleDetail": {"articleDetailData": {"data": {"publishTime": 1768869120882}}}}', "08:32"),
+        ('{"state": "5f2a", "isEncrypt": true}', None),
+        ('{"articleDetail": {"articleDetailData": {"data": {"publishTime": 1768969120882}}}}', None),
+    ],
+    ids=["own", "encrypted", "later than first sight"],
+)
+@pytest_twisted.ensureDeferred
+async def test_36kr_s_own_data_tell_the_time_and_its_metadata_do_not(
+    crawl: Any, answer: Any, state: str, published: str | None
+) -> None:
+    feed, page = "https://www.36kr.com/feed", "https://36kr.com/p/3600000000000001"
+    undated = _feed().replace(b"Tue, 20 Jan 2026 03:00:00 +0000", b"").replace(PAGE.encode(), page.encode())
+    head = f"""<meta property="article:published_time" content="2026-01-20T10:17:51+08:00">
+        <script>window.initialState={state}</script><title>"""
+    body = _page().replace(b"<title>", head.encode())
+    crawled = await crawl("kr36", {feed: answer(undated, 200, XML), page: answer(body, 200, HTML)})
+    (item,) = crawled.items
+    assert (item.summary, item.published and f"{item.published:%H:%M}") == ("".join(SENTENCES), published)
+
+
+@pytest.mark.parametrize(
     "feed",
     [_feed(title="一场汽车展会"), _feed(title="8点1氪丨一条新闻；又一条新闻"), _feed(description="".join(SENTENCES))],
     ids=["off topic", "digest", "has a summary"],

@@ -25,26 +25,6 @@ def test_article_is_its_paragraphs_without_title_and_navigation() -> None:
     assert read_page(page()) == Page(title="星图开源", text=f"{FIRST}\n{SECOND}")
 
 
-JSON_LD = '<script type="application/ld+json">{"@graph": [{"datePublished": "2026-01-20T12:31:00+08:00"}]}</script>'
-BROKEN_JSON_LD = '<script type="application/ld+json">{"datePublished": "2026-01-20"</script>'
-META = '<meta property="article:published_time" content="2026-01-19">'
-
-
-@pytest.mark.parametrize(
-    ("head", "published"),
-    [
-        (JSON_LD + META, "2026-01-20T12:31:00+08:00"),
-        (BROKEN_JSON_LD + META, "2026-01-19"),
-        ('<meta name="PubDate" content=" 2026-01-18 08:00 "><time>2026年1月17日</time>', "2026-01-18 08:00"),
-        ('<time datetime="2026-01-17T08:00+08:00">三天前</time>', "2026-01-17T08:00+08:00"),
-        ("<time>2026年1月17日</time>", "2026年1月17日"),
-        ("", ""),
-    ],
-)
-def test_date_is_that_of_json_ld_then_metadata_then_time(head: str, published: str) -> None:
-    assert read_page(page(head)).published == published
-
-
 def test_title_is_that_of_the_metadata_then_heading_then_title_element() -> None:
     assert read_page(page('<meta property="og:title" content="星图 3 &amp; 开源">')).title == "星图 3 & 开源"
     assert read_page("<title>只有 &lt;标题&gt;</title><p>文</p>").title == "只有 <标题>"
