@@ -28,6 +28,8 @@ from newsbot.items import BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.pages import read_page
 from newsbot.reading.publication import DateKind, is_exact, publication
+from newsbot.reading.sayings import StubKind
+from newsbot.reading.stubs import Stub
 from newsbot.reading.text import lead
 from newsbot.reading.urls import absolute_url
 from newsbot.storing import articles
@@ -154,7 +156,8 @@ class PagePipeline:
         page = await asyncio.to_thread(read_page, response.text)
         text = without_boilerplate(page.text, pages.boilerplate)
         if not text:
-            return self._tried(pages, article, Outcome.EMPTY, "no article in the page")
+            stub = page.stub or Stub(StubKind.NO_ARTICLE)
+            return self._tried(pages, article, stub.outcome, str(stub))
         article.text = text[:TEXT_LENGTH]
         article.summary = lead(text, SUMMARY_LENGTH) or article.summary
         found = publication(
@@ -167,7 +170,7 @@ class PagePipeline:
         )
         logger.debug("%s: published %s (%s)", article.url, found.time, found.reason)
         article.published = found.time
-        return self._tried(pages, article, Outcome.OK)
+        return self._tried(pages, article, Outcome.OK, f"only the beginning: {page.stub}" if page.stub else "")
 
     async def _own_page(self, url: str, pages: ArticlePages) -> Response | None:
         """The answer at an address, redirects within the source's sites followed; None where one leads elsewhere."""
@@ -188,7 +191,7 @@ class PagePipeline:
     def _has_given_up(self) -> bool:
         """A site that refuses one page refuses all; one that hangs or is away would hold up the crawl."""
         count = self._outcomes
-        refused_one = count[Outcome.BLOCKED] or count[Outcome.RATE_LIMITED]
+        refused_one = count[Outcome.BLOCKED] or count[Outcome.RATE_LIMITED] or count[Outcome.BOT_WALL]
         away = count[Outcome.TIMEOUT] + count[Outcome.UNREACHABLE]
         late = self._clock() - self._started > LONGEST_READING
         return bool(refused_one) or away > 1 or late or count.total() >= MOST_PAGES

@@ -28,6 +28,7 @@ WORDS = {
     Outcome.SKIPPED: "未再尝试",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
+WORDS_OF_PAGES = {Outcome.EMPTY: "未能提取", Outcome.BOT_WALL: "遇到访问验证"}
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
@@ -68,8 +69,8 @@ def _missing_pages(pages: Sequence[Attempt]) -> list[str]:
 
 
 def _words(attempt: Attempt) -> str:
-    if attempt.route == ARTICLE_PAGES and attempt.outcome is Outcome.EMPTY:
-        return "未能提取"
+    if attempt.route == ARTICLE_PAGES and attempt.outcome in WORDS_OF_PAGES:
+        return WORDS_OF_PAGES[attempt.outcome]
     return WORDS[attempt.outcome].format(detail=attempt.detail)
 
 

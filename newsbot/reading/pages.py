@@ -7,42 +7,62 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsbot.reading.entry import Entry
-from newsbot.reading.extraction import article_text
+from newsbot.reading.extraction import article_text, is_article
 from newsbot.reading.fields import headline_text
 from newsbot.reading.pagedates import page_dates
+from newsbot.reading.paywalls import free_beginning
 from newsbot.reading.publication import Dating
-from newsbot.reading.records import page_data
+from newsbot.reading.records import PageData, page_data
+from newsbot.reading.sayings import StubKind
+from newsbot.reading.stubs import Stub, stub_of
 from newsbot.reading.text import one_line, to_text
-from newsbot.reading.trees import Tree, is_affordable, metadata, text_of, tree_of
+from newsbot.reading.trees import Tree, is_affordable, lines_of, metadata, text_of, tree_of
 from newsbot.reading.urls import absolute_url
 
 _MAX_LINKS = 1000
+_MAX_BODY = 200_000  # characters of markup
 _TITLE = re.compile(r"<title(?:\s[^<>]{0,200})?>([^<]{1,1000})", re.IGNORECASE)
 _TITLE_WITHIN = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article's page: ``text`` one paragraph a line, ``dates`` as written; each empty where it is not known."""
+    """An article's page: ``text`` one paragraph a line, ``dates`` as written; each empty where it is not known.
+
+    ``stub`` is what the page is instead; beside a text, why that is only the article's beginning.
+    """
 
     title: str = ""
     text: str = ""
     dates: tuple[Dating, ...] = ()
+    stub: Stub | None = None
 
 
 def read_page(html: str) -> Page:
-    """The article on a page. A page without one (a list, a captcha, an empty shell) has an empty ``text``.
-
-    A page that is too large to be an article is empty altogether.
-    """
+    """The article on a page. A page without one (a list, a captcha, an empty shell) has no ``text``, but a ``stub``."""
     root = tree_of(html)
     if root is None or not is_affordable(root):
-        return Page()
+        return Page(stub=Stub(StubKind.TOO_LARGE))
     meta = metadata(root)
-    heading = next(filter(None, (text_of(node) for node in islice(root.iter("h1"), 5))), "")
-    title = headline_text(meta.get("og:title") or heading or _title_element(html), literal=True)
-    dates = tuple(page_dates(root, meta, title, page_data(html, title)))
-    return Page(title=title, text=article_text(root, title), dates=dates)
+    headings = [heading for node in islice(root.iter("h1"), 5) if (heading := text_of(node))]
+    named = _title_element(html)
+    title = headline_text(next(filter(None, (meta.get("og:title"), *headings, named)), ""), literal=True)
+    data = page_data(html, title)
+    dates = tuple(page_dates(root, meta, title, data))
+    lines = lines_of(root)
+    text = article_text(root, title) or _text_of_data(data)
+    if stub := stub_of(html, titles=(named, title, *headings[:1]), lines=lines, text=text):
+        return Page(title=title, dates=dates, stub=stub)
+    text, stub = free_beginning(html, text=text, lines=lines)
+    return Page(title=title, text=text if is_article(text) else "", dates=dates, stub=stub)
+
+
+def _text_of_data(data: PageData) -> str:
+    """The article as a page's data have it, for a page that only a script fills."""
+    for record in (data.state, data.linked):
+        if record is not None and is_article(text := to_text(record.body[:_MAX_BODY])):
+            return text
+    return ""
 
 
 def read_links(html: str, *, url: str, pattern: re.Pattern[str]) -> list[Entry]:

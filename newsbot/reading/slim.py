@@ -19,8 +19,8 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def slimmed(html: str, max_elements: int) -> str:
-    """A page without comments, scripts, styles and needless attributes; empty if it has too many elements."""
+def slimmed(html: str, max_elements: int) -> str | None:
+    """A page without comments, scripts, styles and needless attributes; None if it has too many elements."""
     pieces: list[str] = []
     elements = 0
     for token in tokens(html, whole=True):
@@ -31,7 +31,7 @@ def slimmed(html: str, max_elements: int) -> str:
         else:
             elements += 1
             if elements > max_elements:
-                return ""
+                return None
             pieces.append(f"<{token.value}{_attributes(token)}{' hidden' if token.kind == 'hidden' else ''}>")
     return "".join(pieces)
 

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from newsbot.reading.slim import slimmed
-from newsbot.reading.text import one_line
+from newsbot.reading.text import one_line, to_text
 
 # Beyond these a page is no article. The largest article pages have a tenth of each.
 _MAX_CHARACTERS = 3_000_000
@@ -26,18 +26,21 @@ Tree: TypeAlias = lxml_html.HtmlElement
 
 
 def tree_of(html: str) -> Tree | None:
-    """The tree of a page, slimmed; None for one that is empty, or larger than a page can be."""
+    """The tree of a page, slimmed; None for one that is larger than a page can be."""
     if len(html) > _MAX_CHARACTERS or html.count("<") > _MAX_MARKUP:
         return None
     slim = slimmed(html, _MAX_ELEMENTS)
-    if not slim or len(slim) > _MAX_SLIM:
+    if slim is None or len(slim) > _MAX_SLIM:
         return None
     try:
-        return lxml_html.document_fromstring(
-            slim.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
+        return _parsed(slim)
     except etree.LxmlError:  # nothing in it
-        return None
+        return _parsed("<html></html>")
+
+
+def _parsed(html: str) -> Tree:
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
 
 
 def metadata(root: Tree) -> dict[str, str]:
@@ -53,6 +56,11 @@ def metadata(root: Tree) -> dict[str, str]:
 def text_of(node: Tree) -> str:
     """An element's text on one line."""
     return one_line("".join(map(str, node.itertext())))
+
+
+def lines_of(root: Tree) -> list[str]:
+    """What a page shows, one block a line."""
+    return to_text(etree.tostring(root, encoding="unicode", method="html")).split("\n")
 
 
 def is_affordable(root: Tree) -> bool:

@@ -110,6 +110,36 @@ async def test_an_article_without_its_page_is_kept_and_the_source_says_why(
     assert set(crawled.outcomes) == {("RSS", Outcome.OK), ("正文", outcome)}
 
 
+@pytest.mark.parametrize(
+    ("page", "outcome", "detail"),
+    [
+        ("<title>访问验证</title><p>请完成验证</p>", Outcome.BOT_WALL, "a check for robots: 访问验证"),
+        ("<script src=/sec_sdk_build/captcha.js></script>", Outcome.BOT_WALL, "a check for robots: sec_sdk_build"),
+        ("<h1>文章已删除</h1>" + "<p>别的。</p>" * 40, Outcome.EMPTY, "deleted, or moved: 文章已删除"),
+        ("<p>请登录后查看全文</p>", Outcome.EMPTY, "for readers who log in: 请登录后查看全文"),
+        ("<div id=app></div>", Outcome.EMPTY, "filled by JavaScript only"),
+        ("<ul><li>一</li></ul>", Outcome.EMPTY, "no article in the page"),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_what_a_page_is_instead_of_an_article_is_told_and_never_printed(
+    crawl: Any, answer: Any, page: str, outcome: Outcome, detail: str
+) -> None:
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(page.encode(), 200, HTML)}
+    crawled = await crawl("qbitai", answers)
+    assert [(item.summary, item.text) for item in crawled.items] == [("一句口号", "一句口号")]
+    assert [(a.outcome, a.detail) for a in crawled.attempts if a.route == "正文"] == [(outcome, detail)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_the_free_beginning_of_an_article_is_its_text(crawl: Any, answer: Any) -> None:
+    body = "".join(f"<p>{sentence}</p>" for sentence in [*SENTENCES, "下一次……", "剩余80%内容需付费"])
+    crawled = await crawl("qbitai", {FEED: answer(_feed(), 200, XML), PAGE: answer(_page(body), 200, HTML)})
+    assert [(item.summary, item.text) for item in crawled.items] == [("".join(SENTENCES), "\n".join(SENTENCES))]
+    (told,) = [attempt for attempt in crawled.attempts if attempt.route == "正文"]
+    assert (told.outcome, told.detail) == (Outcome.OK, "only the beginning: for readers who pay: 剩余80%内容需付费")
+
+
 def _three() -> bytes:
     items = "".join(
         f"<item><title>智谱样例模型实测{n}</title><link>https://www.qbitai.com/2026/01/90000{n}.html</link>"
@@ -119,12 +149,19 @@ def _three() -> bytes:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>量子位</title>{items}</channel></rss>'.encode()
 
 
-@pytest.mark.parametrize(("status", "outcome"), [(403, Outcome.BLOCKED), (429, Outcome.RATE_LIMITED)])
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [
+        ((b"", 403), Outcome.BLOCKED),
+        ((b"", 429), Outcome.RATE_LIMITED),
+        (("<title>安全验证</title>".encode(), 200, HTML), Outcome.BOT_WALL),
+    ],
+)
 @pytest_twisted.ensureDeferred
 async def test_a_site_that_refuses_a_page_is_not_asked_for_more(
-    crawl: Any, answer: Any, status: int, outcome: Outcome
+    crawl: Any, answer: Any, page: Any, outcome: Outcome
 ) -> None:
-    pages = {f"https://www.qbitai.com/2026/01/90000{n}.html": answer(b"", status) for n in (1, 2, 3)}
+    pages = {f"https://www.qbitai.com/2026/01/90000{n}.html": answer(*page) for n in (1, 2, 3)}
     crawled = await crawl("qbitai", {FEED: answer(_three(), 200, XML), **pages})
     assert sorted(crawled.outcomes) == sorted(
         [("RSS", Outcome.OK), ("正文", outcome), ("正文", Outcome.SKIPPED), ("正文", Outcome.SKIPPED)]
