@@ -47,7 +47,7 @@ def show(name: str, count: int, unit: str, work: Callable[[], object]) -> None:
 def sample_articles(count: int, now: datetime) -> list[Article]:
     """Articles with the demo's headlines, each made its own by a number."""
     feed = site(NOW)["https://www.36kr.com"].respond("/feed").body
-    entries = read_feed(feed, url="https://www.36kr.com/feed")
+    entries = read_feed(feed, url="https://www.36kr.com/feed").entries
     lexicon = bundled_lexicon()
     made = []
     for number in range(count):
@@ -76,10 +76,10 @@ def main() -> None:
     page = site(NOW)["https://www.qbitai.com"].respond("/2026/01/900108.html").body.decode()
     lexicon = bundled_lexicon()
     found = sample_articles(500, NOW)
-    html = read_feed(feed, url="https://www.36kr.com/feed")[0].content * 20
+    html = read_feed(feed, url="https://www.36kr.com/feed").entries[0].content * 20
     headlines = [(article.title, article.text) for article in found]
 
-    show("read a feed of 27 entries", 27, "entries", lambda: read_feed(feed, url="https://www.36kr.com/feed"))
+    show("read a feed of 27 entries", 27, "entries", lambda: read_feed(feed, url="https://www.36kr.com/feed").entries)
     show("read an article page", 1, "pages", lambda: read_page(page))
     show("HTML to text", len(html) // 1000, "kchar", lambda: to_text(html))
     show("load the lexicon", 1, "times", lambda: (bundled_lexicon.cache_clear(), bundled_lexicon()))

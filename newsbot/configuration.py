@@ -15,6 +15,8 @@ from scrapy.utils.misc import load_object
 
 from newsbot import settings as project_settings
 from newsbot.clock import ClockError, clock_of
+from newsbot.crawling.addresses import Gate
+from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.source import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
@@ -64,6 +66,7 @@ def check(settings: BaseSettings) -> None:
     _check_types(settings)
     _check_components(settings)
     _check_browser(settings["NEWSBOT_CHROMIUM"])
+    _check_allowances(settings)
     try:
         clock_of(settings)
         press_of(settings).reports.mkdir(parents=True, exist_ok=True)
@@ -104,6 +107,17 @@ def _check_components(settings: BaseSettings) -> None:
             load_object(path)
         except (ImportError, NameError, ValueError) as error:
             raise ConfigurationError(f"ITEM_PIPELINES: {path}: {error}; name a class that can be imported") from error
+
+
+def _check_allowances(settings: BaseSettings) -> None:
+    loader = get_spider_loader(settings)
+    classes = [loader.load(name) for name in loader.list()]
+    allowed = {spider.name: spider.allowed_addresses for spider in classes if issubclass(spider, RoutedSpider)}
+    for place, addresses in {**allowed, "NEWSBOT_ALLOWED_ADDRESSES": settings.getlist(ALLOWED_ADDRESSES)}.items():
+        try:
+            Gate.of(addresses)
+        except ValueError as error:
+            raise ConfigurationError(f"{place}: allowed addresses: {error}") from error
 
 
 def _check_browser(path: str) -> None:

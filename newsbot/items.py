@@ -29,7 +29,10 @@ class Outcome(StrEnum):
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"  # no address, no connection, no valid certificate
     DISALLOWED = "disallowed"  # robots.txt
+    ROBOTS_UNREADABLE = "robots_unreadable"  # so that nobody knows whether it allows us (RFC 9309 §2.3.1.4)
+    UNSAFE = "unsafe"  # leads to a private address, an unusual port, or away from the web
     TOO_LARGE = "too_large"
+    CUT_SHORT = "cut_short"  # 206, or fewer bytes than were announced
     PARSE_ERROR = "parse_error"
     NO_BROWSER = "no_browser"
     SKIPPED = "skipped"  # not asked for: others of its kind failed, or there were too many
@@ -56,9 +59,13 @@ class Judgement:
     reasons: tuple[str, ...] = ()
 
 
+# Between the canonical URL of a digest and what tells its items apart; no page's canonical URL has it.
+ITEM_MARK = "#item-"
+
+
 @dataclass(slots=True)
 class Article:
-    """One entry of a source.
+    """One entry of a source, or one item of a digest that is an entry.
 
     ``url`` is the link as the source gives it, made absolute; ``canonical_url`` is its identity.
     ``published`` is the source's own time; it is None for an entry without a usable date, which then counts
@@ -76,6 +83,16 @@ class Article:
     canonical_url: str = ""
     first_seen: datetime | None = None
     judgement: Judgement | None = None
+
+    @property
+    def page(self) -> str:
+        """The canonical URL of the page it stands on: for an item of a digest, the digest's."""
+        return self.canonical_url.partition(ITEM_MARK)[0]
+
+    @property
+    def shares_page(self) -> bool:
+        """Whether it is one item of a digest, on whose page others stand too."""
+        return ITEM_MARK in self.canonical_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +127,35 @@ class Leaderboard:
     complete: bool = True
 
 
+ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
+
+
 @dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to recognise an unchanged document by, with the document it belongs to (RFC 9110 §8.8)."""
+class Document:
+    """What an address answered, with what its server gave to recognise it unchanged by (RFC 9110 §8.8; b"" for none).
+
+    ``url`` is the address that was asked, ``location`` the one that answered after redirects; ``moved`` says that
+    every redirect between them was a permanent one. ``in_full`` is False where the server only said that the body is
+    the one it had sent before.
+    """
 
     url: str
-    etag: bytes
-    last_modified: bytes
+    location: str
     body: bytes
+    etag: bytes = b""
+    last_modified: bytes = b""
     content_type: bytes = b""
+    moved: bool = False
+    in_full: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try of one route. ``entries`` counts what it delivered; ``retry_at`` is when the server asks us to return."""
+    """One try of one route.
+
+    ``entries`` counts what it delivered, ``undated`` how many of these have no usable date. ``retry_at`` is when the
+    server may be asked again; ``moved_to`` where its address has moved to for good. ``documents`` are to be remembered.
+    """
 
     source: str
     route: str
@@ -133,4 +165,6 @@ class Attempt:
     detail: str = ""
     entries: int = 0
     retry_at: datetime | None = None
-    validators: Validators | None = None
+    undated: int = 0
+    moved_to: str = ""
+    documents: tuple[Document, ...] = ()

@@ -25,11 +25,11 @@ from newsbot.items import BEIJING
 from newsbot.leaderboard.ranking import standing
 from newsbot.publishing.files import write_atomically
 from newsbot.publishing.render import markdown
+from newsbot.records import pasts_of
 from newsbot.storing import articles, attempts, boards, issues
 from newsbot.storing.database import Database
 
 PATIENCE = 120  # seconds
-LEADERBOARD = "leaderboard"  # the kind of source that has no articles
 
 
 class NothingToPrintError(Exception):
@@ -139,15 +139,9 @@ def _reach(connection: Connection, source: str, window: Window) -> datetime:
 
 
 def _states(press: Press, connection: Connection, window: Window) -> list[SourceState]:
-    new = articles.new_counts(connection, since=window.starts, until=window.ends)
+    pasts = pasts_of(press.sources, connection, now=window.ends, new_since=window.starts)
     return [
-        state_of(
-            source.title,
-            attempts.last_run(connection, name, before=window.ends),
-            new=None if source.kind == LEADERBOARD else new.get(name, 0),
-            last_success=attempts.last_success(connection, name, before=window.ends),
-            since=window.starts,
-        )
+        state_of(source.title, pasts[name], now=window.ends, since=window.starts)
         for name, source in press.sources.items()
     ]
 

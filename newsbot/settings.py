@@ -33,6 +33,12 @@ NEWSBOT_SOURCES = os.environ.get("NEWSBOT_SOURCES", "")
 NEWSBOT_CHROMIUM = os.environ.get("NEWSBOT_CHROMIUM", "")
 # An address or e-mail that a site's operator can turn to; part of the user agent.
 NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
+# Seconds in which an address that answered is not asked again: its stored document answers. 0: ask always.
+NEWSBOT_POLL_INTERVAL = 3600
+# False asks servers again that refused us and are to be left alone for a while.
+NEWSBOT_OBEY_PAUSES = True
+# Names or networks, each with a port, outside of the public web that may be reached: a spider's ``allowed_addresses``.
+NEWSBOT_ALLOWED_ADDRESSES: list[str] = []
 # ISO 8601 with zone: the clock stands still there (the demo and tests). Empty: the machine's clock.
 NEWSBOT_NOW = ""
 # True puts a line into the daily that says it is a sample.
@@ -72,8 +78,13 @@ DOWNLOAD_DELAY = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_MAX_DELAY = 10
-# A dead source is tried again by its next run and by its other routes; a third try only costs the site.
-RETRY_TIMES = 1
+# What hangs once hangs again, and each try is DOWNLOAD_TIMEOUT long.
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.CannotResolveHostError",
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.ResponseDataLossError",
+]
 # 429 asks to be left alone; a retry at once does the opposite.
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 # It has its outcome in the source's status.
@@ -95,7 +106,10 @@ COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 REDIRECT_MAX_TIMES = 5
 # Only the web: a link in a feed must not read files or other services.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "newsbot.crawling.guard.GuardedDownloadHandler"),
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # Bytes after inflation; the largest real feed seen was 750 kB.
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
@@ -106,13 +120,24 @@ DNS_TIMEOUT = 10
 # Seconds after which a crawl asks for nothing more. What it has by then is published.
 CLOSESPIDER_TIMEOUT = 900
 DOWNLOADER_MIDDLEWARES = {
+    # First, so that what every request has is added again after it.
+    "newsbot.crawling.redirects.OriginMiddleware": 10,
+    # What the store knows comes before any request, a request for a robots.txt included.
+    "newsbot.crawling.documents.StoredDocumentMiddleware": 20,
+    "newsbot.crawling.pauses.PauseMiddleware": 30,
+    # Scrapy's own takes a robots.txt that cannot be read for permission.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsbot.crawling.robots.RobotsMiddleware": 100,
     # Just above the one that inflates bodies, so that what is kept and replayed is the plain document.
-    "newsbot.crawling.conditional.ConditionalRequestMiddleware": 585,
+    "newsbot.crawling.documents.ConditionalRequestMiddleware": 585,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "newsbot.crawling.statuses.StatusMiddleware": 50,
 }
 
 # --- The browser: only spiders with ``uses_browser`` have a handler that starts one -----------------------------------
 
-PLAYWRIGHT_BROWSER_PROVIDER = "newsbot.crawling.browser.BrowserProvider"
 PLAYWRIGHT_LAUNCH_OPTIONS = {
     "headless": True,
     "args": [
@@ -125,6 +150,9 @@ PLAYWRIGHT_LAUNCH_OPTIONS = {
         "--disable-dev-shm-usage",
         "--disable-gpu",
         "--disable-quic",
+        # Nor may a page's peer connections go anywhere but through the proxy, or names be looked up ahead.
+        "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+        "--dns-prefetch-disable",
         # As root, Chromium starts only without its sandbox.
         *(["--no-sandbox"] if os.geteuid() == 0 else []),
     ],

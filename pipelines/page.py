@@ -21,10 +21,9 @@ from newsbot.crawling import signals
 from newsbot.crawling.browser import rendered
 from newsbot.crawling.outcomes import failing, refused
 from newsbot.crawling.routes import Route
-from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, SourceSpider
-from newsbot.issue.states import ARTICLE_PAGES
+from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, USABLE_SUMMARY, SourceSpider
 from newsbot.issue.window import LATE, LONGEST
-from newsbot.items import BEIJING, Article, Attempt, Outcome
+from newsbot.items import ARTICLE_PAGES, BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
 from newsbot.reading.pages import read_page
 from newsbot.reading.publication import DateKind, is_exact, publication
@@ -34,9 +33,6 @@ from newsbot.reading.text import lead
 from newsbot.reading.urls import absolute_url
 from newsbot.storing import articles
 from newsbot.storing.database import Database
-
-# A description shorter than this (characters) is a slogan: it does not say what happened.
-USABLE_SUMMARY = 40
 
 # In one run of a source; a busy one has ten such articles a day.
 MOST_PAGES = 40
@@ -205,9 +201,9 @@ class PagePipeline:
 
 
 def _lacks_summary(article: Article) -> bool:
-    """Whether it is on topic and says too little."""
+    """Whether it is on topic and says too little; a digest's page would say nothing of one of its items alone."""
     judgement = article.judgement
-    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup
+    printable = judgement is not None and judgement.grade > 0 and not judgement.roundup and not article.shares_page
     return printable and len(article.summary) < USABLE_SUMMARY
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from scrapy import Request
 from scrapy.http import Response
 
-from newsbot.crawling.conditional import validators_of
+from newsbot.crawling.documents import document_of
 from newsbot.crawling.routes import Route
 from newsbot.crawling.source import RoutedSpider
-from newsbot.items import Leaderboard, Outcome
+from newsbot.items import Document, Leaderboard, Outcome
 from newsbot.reading.boards import (
     BoardError,
     RowsPage,
@@ -43,29 +43,35 @@ class LmarenaSpider(RoutedSpider):
     title = "LM Arena"
     kind = "leaderboard"
     routes = (
-        # Official, with vendors, intervals and votes; the endpoint has its bad hours. Paged, so not conditional.
-        Route(ROWS.format(offset=0), label="官方数据集", parse="parse_rows", conditional=False),
+        # Official, with vendors, intervals and votes; the endpoint has its bad hours.
+        Route(ROWS.format(offset=0), label="官方数据集", parse="parse_rows"),
         # Scraped daily, but cut after 20 to 71 rows.
-        Route(DAYS.format(path="latest.json"), label="arena-ai-leaderboards", parse="parse_latest", conditional=False),
+        Route(DAYS.format(path="latest.json"), label="arena-ai-leaderboards", parse="parse_latest"),
         # Frozen on 2025-05-22, and with all its history 15 MB.
         Route(HISTORY, label="lmarena-history", parse="parse_history", largest=20 * 1024 * 1024),
     )
 
     def parse_rows(
-        self, response: Response, position: int, pages: tuple[RowsPage, ...] = ()
+        self,
+        response: Response,
+        position: int,
+        pages: tuple[RowsPage, ...] = (),
+        documents: tuple[Document, ...] = (),
     ) -> Iterator[Leaderboard | Request]:
         try:
             pages = (*pages, read_rows_page(response.body))
+            documents += document_of(response)
             offset = next_offset(pages, category="overall")
             if offset is not None and len(pages) < MOST_PAGES:
-                yield self.request(ROWS.format(offset=offset), "parse_rows", position, pages=pages)
+                url = ROWS.format(offset=offset)
+                yield self.request(url, "parse_rows", position, pages=pages, documents=documents)
                 return
             board = rows_board(pages, category="overall", fetched_at=self.clock(), url=PAGES[ROWS])
         except BoardError as error:
             yield from self.ended(position, error.outcome, detail=str(error))
             return
         yield board
-        yield from self.ended(position, Outcome.OK, entries=len(board.scores))
+        yield from self.ended(position, Outcome.OK, entries=len(board.scores), documents=documents)
 
     def parse_latest(self, response: Response, position: int) -> Iterator[Request]:
         try:
@@ -73,16 +79,20 @@ class LmarenaSpider(RoutedSpider):
         except BoardError as error:
             yield from self.ended(position, error.outcome, detail=str(error))
             return
-        yield self.request(DAYS.format(path=f"{day}/text.json"), "parse_day", position, day=date.fromisoformat(day))
+        url = DAYS.format(path=f"{day}/text.json")
+        yield self.request(url, "parse_day", position, day=date.fromisoformat(day), documents=document_of(response))
 
-    def parse_day(self, response: Response, position: int, day: date) -> Iterator[Leaderboard | Request]:
+    def parse_day(
+        self, response: Response, position: int, day: date, documents: tuple[Document, ...]
+    ) -> Iterator[Leaderboard | Request]:
         try:
             board = read_board(response.body, day=day, fetched_at=self.clock(), url=PAGES[DAYS])
         except BoardError as error:
             yield from self.ended(position, error.outcome, detail=str(error))
             return
         yield board
-        yield from self.ended(position, Outcome.OK, entries=len(board.scores))
+        documents += document_of(response)
+        yield from self.ended(position, Outcome.OK, entries=len(board.scores), documents=documents)
 
     def parse_history(self, response: Response, position: int) -> Iterator[Leaderboard | Request]:
         try:
@@ -92,4 +102,4 @@ class LmarenaSpider(RoutedSpider):
             yield from self.ended(position, error.outcome, detail=str(error))
             return
         yield from boards
-        yield from self.ended(position, Outcome.OK, entries=len(boards[0].scores), validators=validators_of(response))
+        yield from self.ended(position, Outcome.OK, entries=len(boards[0].scores), documents=document_of(response))

@@ -118,7 +118,7 @@ class Crawl:
             project = get_project_settings()
             project.setdict({"NEWSBOT_DATABASE": self.database, "NEWSBOT_REPORTS": str(self.reports)}, "cmdline")
             settings = moment_settings(rerouted(project), now, reroute)
-            settings.setdict({"NEWSBOT_SAMPLE": False, "RETRY_TIMES": 0} | more, "cmdline")
+            settings.setdict({"NEWSBOT_SAMPLE": False, "RETRY_TIMES": 0, "NEWSBOT_POLL_INTERVAL": 0} | more, "cmdline")
             await self._run(spider, settings, crawled)
         return crawled
 

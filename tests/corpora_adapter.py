@@ -14,7 +14,7 @@ __all__ = ["canonical_url", "load_scores", "md_cell", "md_link", "md_text", "par
 
 def parse_feed(body: bytes, content_type: str | None, url: str) -> dict[str, list[dict[str, str]]]:
     """The entries of a feed; raises ValueError."""
-    entries = read_feed(body, url=url, content_type=content_type or "")
+    entries = read_feed(body, url=url, content_type=content_type or "").entries
     return {
         "items": [
             {

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "newsbot.publishing": {"newsbot.items", "newsbot.issue", "newsbot.leaderboard", "newsbot.publishing", "jinja2"},
     "newsbot.crawling": {
         *("newsbot.items", "newsbot.clock", "newsbot.reading", "newsbot.crawling", "newsbot.storing"),
-        *("scrapy", "scrapy_playwright", "playwright", "twisted", "brotli"),
+        *("scrapy", "scrapy_playwright", "playwright", "twisted", "zope", "brotli", "protego"),
     },
     "spiders": {"newsbot.items", "newsbot.reading", "newsbot.crawling", "scrapy"},
 }

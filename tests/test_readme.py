@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from scrapy.cmdline import _get_commands_dict
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
@@ -11,11 +12,24 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_table_of_sources_is_that_of_the_project() -> None:
-    table = README.split("## Sources")[1].split("## ")[0]
-    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == sorted(
-        get_spider_loader(get_project_settings()).list()
-    )
+def _table_of_sources() -> str:
+    loader = get_spider_loader(get_project_settings())
+    rows = []
+    for name in sorted(loader.list()):
+        spider = loader.load(name)
+        routes = " → ".join(dict.fromkeys(route.label for route in spider.routes))
+        browser = "; pages in a browser" if spider.uses_browser else ""
+        rows.append(f"| `{name}` | {spider.title} | {spider.kind} | {routes}{browser} |\n")
+    return "".join(rows)
+
+
+def test_the_table_of_sources_is_that_of_the_project(request: pytest.FixtureRequest) -> None:
+    before, head, rest = README.partition("| name | source | kind | routes, tried in this order |\n|---|---|---|---|\n")
+    found, _, after = rest.partition("\n\n")
+    if request.config.getoption("--rewrite"):
+        (ROOT / "README.md").write_text(before + head + _table_of_sources() + "\n" + after, "utf-8")
+        pytest.skip("written anew; git diff shows what has changed")
+    assert found + "\n" == _table_of_sources()
 
 
 def test_the_commands_it_names_exist() -> None:

@@ -5,8 +5,10 @@ skipped. What they expect is read from the recordings by other means than the pr
 """
 
 import csv
+import html
 import json
 import os
+import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -15,7 +17,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import pytest_twisted
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
 
+from newsbot.crawling.source import USABLE_SUMMARY
 from newsbot.items import BEIJING, Leaderboard, Outcome
 from newsbot.leaderboard.vendors import vendor_of
 
@@ -36,7 +41,8 @@ def _items(path: Path) -> list[tuple[str, str, datetime]]:
 
 
 def _articles(crawled: Any) -> list[tuple[str, str, datetime]]:
-    return sorted((item.title, item.url, item.published) for item in crawled.items)
+    """What the entries were made to, but for the items of digests."""
+    return sorted((item.title, item.url, item.published) for item in crawled.items if not item.shares_page)
 
 
 @pytest_twisted.ensureDeferred
@@ -45,7 +51,9 @@ async def test_qbitai(crawl: Any, answer: Any) -> None:
     now = datetime(2026, 9, 22, 12, 0, tzinfo=BEIJING)
     crawled = await crawl("qbitai", {"https://www.qbitai.com/feed": answer(path.read_bytes(), 200, XML)}, now)
     assert crawled.attempts[0].outcome is Outcome.OK
-    assert _articles(crawled) == _items(path)
+    adverts = [entry for entry in _items(path) if "特惠" in entry[0]]
+    assert adverts, "the recording shows what is left out"
+    assert _articles(crawled) == [entry for entry in _items(path) if entry not in adverts]
     assert {item.published.tzinfo for item in crawled.items} == {BEIJING}
     report = (crawl.reports / "2026-09-22.md").read_text("utf-8")
     printed = [item.url for item in crawled.items if item.judgement.grade == 2]
@@ -76,6 +84,58 @@ async def test_kr36(crawl: Any, answer: Any) -> None:
     assert all("<" not in item.summary and item.summary[-1] in "。！？”…）」" for item in crawled.items if item.summary)
     assert sum(bool(item.summary) for item in crawled.items) >= 0.9 * len(crawled.items)
     assert (crawl.reports / "2026-06-20.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("spider", "recording", "now"),
+    [
+        ("leiphone", "old_leiphone.xml", datetime(2026, 10, 26, 17, 30, tzinfo=BEIJING)),
+        ("ifanr", "old_ifanr.xml", datetime(2026, 10, 26, 18, 0, tzinfo=BEIJING)),
+        ("geekpark", "old_geekpark.xml", datetime(2026, 10, 26, 17, 0, tzinfo=BEIJING)),
+        ("huxiu", "rsshub_huxiu_20260822.xml", datetime(2026, 8, 22, 20, 40, tzinfo=BEIJING)),
+    ],
+    ids=["leiphone", "ifanr", "geekpark", "huxiu"],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_feed_with_the_texts_of_its_articles(
+    crawl: Any, answer: Any, spider: str, recording: str, now: datetime
+) -> None:
+    # Some were recorded ten years before: the clock knows no time without this program.
+    path = crawl.reports.parent / recording
+    path.write_bytes((RECORDINGS / "feeds" / recording).read_bytes().replace(b" Oct 2016 ", b" Oct 2026 "))
+    url = get_spider_loader(get_project_settings()).load(spider).routes[0].url
+    crawled = await crawl(spider, {url: answer(path.read_bytes(), 200, XML)}, now)
+    assert crawled.outcomes == [("RSS", Outcome.OK)], "no page is asked for"
+    assert _articles(crawled) == _items(path)
+    summaries = [item.summary for item in crawled.items]
+    assert all(len(summary) >= USABLE_SUMMARY and summary[-1] in "。！？”…）」" for summary in summaries)
+    printed = "".join(f"{item.title}{item.summary}" for item in crawled.items)
+    assert [mark for mark in ("<", "&nbsp;", "CDATA", "微信号", "雷锋网按", "原文链接") if mark in printed] == []
+
+
+@pytest.mark.parametrize(
+    ("spider", "recording", "heading"),
+    [
+        ("kr36", "old_36kr.xml", r"<p[^>]*><a [^>]*>([^<]+)(?:<br/>)?</a>"),
+        ("leiphone", "old_leiphone.xml", r"<strong>([^<]+)</strong>"),
+    ],
+    ids=["kr36", "leiphone"],
+)
+@pytest_twisted.ensureDeferred
+async def test_digests_are_told_item_by_item(
+    crawl: Any, answer: Any, spider: str, recording: str, heading: str
+) -> None:
+    path = RECORDINGS / "feeds" / recording
+    entries = ET.parse(path).iter("item")  # noqa: S314 (as above)
+    digests = [entry for entry in entries if re.search("点 1 氪|[早晚]报", entry.findtext("title", ""))]
+    bodies = "".join(digest.findtext("description", "") for digest in digests)
+    headings = {" ".join(html.unescape(text).split()) for text in re.findall(heading, bodies)}
+    url = get_spider_loader(get_project_settings()).load(spider).routes[0].url
+    crawled = await crawl(spider, {url: answer(path.read_bytes(), 200, XML)}, datetime(2026, 10, 26, tzinfo=BEIJING))
+    told = [item for item in crawled.items if item.shares_page]
+    assert {item.title for item in told} == headings
+    assert len(told) == len(headings) > len(digests) > 0
+    assert {item.url for item in told} == {digest.findtext("link", "").strip() for digest in digests}
 
 
 @pytest_twisted.ensureDeferred

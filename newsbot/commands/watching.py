@@ -10,8 +10,7 @@ from scrapy.crawler import Crawler
 
 from newsbot.crawling import signals
 from newsbot.crawling.source import RoutedSpider
-from newsbot.issue.states import ARTICLE_PAGES
-from newsbot.items import Attempt, Outcome
+from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
 
 
 @dataclass(slots=True)

@@ -16,15 +16,24 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    ResponseDataLossError,
 )
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.crawling.browser import BrowserNotFoundError
+from newsbot.crawling.proxy import REFUSAL
+from newsbot.crawling.refusals import RefusedError
 from newsbot.items import BEIJING, Outcome
+from newsbot.reading.text import one_line
 
 # A Retry-After beyond this is taken as this: a slip in a header must not silence a source for years.
 LONGEST_PAUSE = timedelta(days=2)
+# How long a server is left alone that refuses us without saying for how long. Who is gone is asked again, rarely.
+PAUSES = {
+    Outcome.RATE_LIMITED: timedelta(hours=1),
+    Outcome.BLOCKED: timedelta(hours=6),
+    Outcome.GONE: timedelta(days=30),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +50,16 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
     match error:
         case HttpError():
             return refused(error.response, now=now)
-        case BrowserNotFoundError():
-            return Failing(Outcome.NO_BROWSER, str(error))
+        case RefusedError():
+            return Failing(error.outcome, _first_line(error), error.retry_at)
         case DownloadTimeoutError() | PageTimeoutError():
             return Failing(Outcome.TIMEOUT, _first_line(error))
         case DownloadCancelledError():
             return Failing(Outcome.TOO_LARGE, _first_line(error))
         case IgnoreRequest():
             return Failing(_ignored(str(error)), _first_line(error))
+        case ResponseDataLossError():
+            return Failing(Outcome.CUT_SHORT, "fewer bytes than were announced")
         case EOFError() | BadGzipFile() | zlib.error() | brotli.error():
             return Failing(Outcome.PARSE_ERROR, f"broken compression: {_first_line(error)}")
         case CannotResolveHostError():
@@ -61,26 +72,45 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
 
 def _ignored(message: str) -> Outcome:
     """What a middleware means that ignores a request: Scrapy says it in words only."""
-    if "robots.txt" in message:
-        return Outcome.DISALLOWED
     return Outcome.TOO_LARGE if "MAXSIZE" in message else Outcome.HTTP_ERROR
 
 
 def refused(response: Response, *, now: datetime) -> Failing:
-    """The outcome that an answer without success stands for."""
-    status, retry_at = response.status, _retry_at(response, now)
+    """The outcome that an answer without success stands for: any status but 200."""
+    if (response.headers.get(b"Proxy-Status") or b"") == REFUSAL:
+        return Failing(Outcome.UNSAFE, "leads to an address that is not public")
+    asked = _retry_at(response, now)
+    outcome = _outcome(response.status, asked=asked is not None)
+    pause = PAUSES.get(outcome)
+    retry_at = asked or (now + pause if pause else None)
+    location = response.headers.get(b"Location")
+    if location and outcome is Outcome.HTTP_ERROR and 300 <= response.status < 400:
+        leads_to = _shown(location)
+        return Failing(Outcome.UNSAFE, f"HTTP {response.status} leads to {leads_to}, which is not followed")
+    return Failing(outcome, f"HTTP {response.status}", retry_at)
+
+
+def _outcome(status: int, *, asked: bool) -> Outcome:
     match status:
+        case 204:
+            return Outcome.EMPTY
+        case 206:
+            return Outcome.CUT_SHORT
         case 401 | 403 | 451:
-            outcome = Outcome.BLOCKED
+            return Outcome.BLOCKED
         case 410:
-            outcome = Outcome.GONE
+            return Outcome.GONE
         case 429:
-            outcome = Outcome.RATE_LIMITED
-        case 503 if retry_at is not None:
-            outcome = Outcome.RATE_LIMITED
+            return Outcome.RATE_LIMITED
+        case 503 if asked:
+            return Outcome.RATE_LIMITED
         case _:
-            outcome = Outcome.HTTP_ERROR
-    return Failing(outcome, f"HTTP {status}", retry_at)
+            return Outcome.HTTP_ERROR
+
+
+def _shown(location: bytes) -> str:
+    """The beginning of a redirect's target, for a person."""
+    return one_line(location[:80].decode("latin-1"))
 
 
 def _retry_at(response: Response, now: datetime) -> datetime | None:

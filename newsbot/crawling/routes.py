@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from newsbot.crawling.browser import rendered
 from newsbot.reading.documents import read_text
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Entry, Listing
 from newsbot.reading.feeds import read_feed
 from newsbot.reading.jsonlists import read_json
 from newsbot.reading.pages import read_links
@@ -22,9 +22,9 @@ from newsbot.reading.pages import read_links
 class Route:
     """An address of a source.
 
-    ``label`` is printed; ``parse`` names the spider's callback. ``conditional``: ask only for what has changed.
-    ``body`` is sent by POST. ``largest`` replaces the project's cap on the body of the answer (bytes after inflation)
-    where a document needs more. ``mirror``: somebody else's copy, which the daily names as such.
+    ``label`` is printed; ``parse`` names the spider's callback. ``body`` is sent by POST. ``largest`` replaces the
+    project's cap on the body of the answer (bytes after inflation) where a document needs more. ``mirror``: somebody
+    else's copy, which the daily names as such.
     """
 
     url: str
@@ -34,12 +34,11 @@ class Route:
     body: bytes = b""
     mirror: bool = False
     parse: str = "parse"
-    conditional: bool = True
     largest: int | None = None
 
     @property
     def meta(self) -> dict[str, Any]:
-        return {"conditional": self.conditional} | ({"download_maxsize": self.largest} if self.largest else {})
+        return {"conditional": True} | ({"download_maxsize": self.largest} if self.largest else {})
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,8 @@ class EntryRoute(Route, ABC):
     """A route whose one document lists entries."""
 
     @abstractmethod
-    def read(self, response: Response) -> list[Entry]:
-        """The entries of the answer. Raises `newsbot.reading.errors.ReadingError`."""
+    def read(self, response: Response) -> Listing:
+        """What the answer lists. Raises `newsbot.reading.errors.ReadingError`."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Feed(EntryRoute):
 
     label: str = "RSS"
 
-    def read(self, response: Response) -> list[Entry]:
+    def read(self, response: Response) -> Listing:
         return read_feed(response.body, url=response.url, content_type=_content_type(response))
 
 
@@ -68,8 +67,8 @@ class JsonList(EntryRoute):
     label: str = "JSON"
     entries: Callable[[object], Iterable[Entry]] = field(kw_only=True)
 
-    def read(self, response: Response) -> list[Entry]:
-        return list(self.entries(read_json(response.body, content_type=_content_type(response))))
+    def read(self, response: Response) -> Listing:
+        return Listing(list(self.entries(read_json(response.body, content_type=_content_type(response)))))
 
 
 @dataclass(frozen=True)
@@ -82,8 +81,8 @@ class Document(EntryRoute):
     label: str = "网页"
     entries: Callable[[str], Iterable[Entry]] = field(kw_only=True)
 
-    def read(self, response: Response) -> list[Entry]:
-        return list(self.entries(read_text(response.body, content_type=_content_type(response))))
+    def read(self, response: Response) -> Listing:
+        return Listing(list(self.entries(read_text(response.body, content_type=_content_type(response)))))
 
 
 @dataclass(frozen=True)
@@ -99,12 +98,11 @@ class Page(EntryRoute):
 
     @property
     def meta(self) -> dict[str, Any]:
-        # What a browser shows is not what the validators speak of.
-        return rendered(self.wait_for) if self.wait_for else super().meta
+        return super().meta | (rendered(self.wait_for) if self.wait_for else {})
 
-    def read(self, response: Response) -> list[Entry]:
+    def read(self, response: Response) -> Listing:
         text = read_text(response.body, content_type=_content_type(response))
-        return read_links(text, url=response.url, pattern=self.links)
+        return Listing(read_links(text, url=response.url, pattern=self.links))
 
 
 def _content_type(response: Response) -> str:

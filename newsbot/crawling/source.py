@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar, Self
 
@@ -17,13 +18,16 @@ from twisted.python.failure import Failure
 from newsbot.clock import Clock, clock_of
 from newsbot.crawling import signals
 from newsbot.crawling.browser import HANDLER
-from newsbot.crawling.conditional import NOT_MODIFIED, validators_of
+from newsbot.crawling.documents import NOT_ASKED, NOT_MODIFIED, document_of
+from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.logs import expect_failures
 from newsbot.crawling.outcomes import failing
 from newsbot.crawling.routes import EntryRoute, Route
-from newsbot.items import BEIJING, Article, Attempt, Outcome, Validators
+from newsbot.items import BEIJING, Article, Attempt, Document, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.columns import is_digest
 from newsbot.reading.dates import parse_date, url_date
+from newsbot.reading.digests import item_url, sections
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.publication import DateKind
@@ -33,6 +37,7 @@ from newsbot.reading.urls import absolute_url, canonical_url
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
 SUMMARY_LENGTH = 200  # characters: two or three sentences
+USABLE_SUMMARY = 40  # characters; what is shorter is a slogan: it does not say what happened
 TEXT_LENGTH = 20_000  # characters kept of an article
 MARKUP_LENGTH = 200_000  # characters of markup read for them
 TITLE_LENGTH = 300
@@ -51,11 +56,15 @@ class RoutedSpider(Spider):
     routes: ClassVar[Sequence[Route]]
     weight: ClassVar[float] = 1.0  # in the ranking, against other sources
     uses_browser: ClassVar[bool] = False
+    # Names or networks, each with a port, outside of the public web that it is read from: "10.1.2.0/24:8080".
+    allowed_addresses: ClassVar[Sequence[str]] = ()
     clock: Clock
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
         super().update_settings(settings)
+        if cls.allowed_addresses:
+            settings.set(ALLOWED_ADDRESSES, list(cls.allowed_addresses), "spider")
         if cls.uses_browser:
             # One scheme only: each registered scheme starts a driver of its own.
             settings.set("DOWNLOAD_HANDLERS", settings.getdict("DOWNLOAD_HANDLERS") | {"https": HANDLER}, "spider")
@@ -73,11 +82,9 @@ class RoutedSpider(Spider):
 
     def route_request(self, position: int) -> Request:
         route = self.routes[position]
-        return self.request(route.url, route.parse, position, meta=route.meta)
+        return self.request(route.url, route.parse, position)
 
-    def request(
-        self, url: str, parse: str, position: int, *, meta: dict[str, Any] | None = None, **more: Any
-    ) -> Request:
+    def request(self, url: str, parse: str, position: int, **more: Any) -> Request:
         """A request on behalf of the route at ``position``: whatever becomes of it ends that route's attempt."""
         route = self.routes[position]
         return Request(
@@ -87,7 +94,7 @@ class RoutedSpider(Spider):
             callback=getattr(self, parse),
             errback=self.failed,
             headers=dict(route.headers),
-            meta=meta or {},
+            meta=route.meta,
             cb_kwargs={"position": position, **more},
             dont_filter=True,
         )
@@ -99,13 +106,24 @@ class RoutedSpider(Spider):
         *,
         detail: str = "",
         entries: int = 0,
+        undated: int = 0,
         retry_at: datetime | None = None,
-        validators: Validators | None = None,
+        documents: tuple[Document, ...] = (),
     ) -> Iterator[Request]:
         """End a route's attempt; go on to the next route if it delivered nothing."""
         route = self.routes[position]
         attempt = Attempt(
-            self.name, route.label, route.url, outcome, self.clock(), detail, entries, retry_at, validators
+            source=self.name,
+            route=route.label,
+            url=route.url,
+            outcome=outcome,
+            at=self.clock(),
+            detail=detail,
+            entries=entries,
+            retry_at=retry_at,
+            undated=undated,
+            moved_to=next((each.location for each in documents if each.moved), ""),
+            documents=documents,
         )
         self.crawler.signals.send_catch_log(signals.attempt_made, attempt=attempt)
         self.logger.info("%s (%s): %s %s", route.label, route.url, outcome, detail or f"{entries} entries")
@@ -157,37 +175,65 @@ class SourceSpider(RoutedSpider):
         route = self.routes[position]
         assert isinstance(route, EntryRoute)  # noqa: S101 (for the type checker: other routes name other callbacks)
         try:
-            entries = route.read(response)
+            listing = route.read(response)
         except ReadingError as error:
             yield from self.ended(position, error.outcome, detail=str(error))
             return
-        articles = [article for entry in entries if (article := self.article(entry, route)) is not None]
-        yield from articles
+        found = [(article, entry) for entry in listing.entries if (article := self.article(entry, route)) is not None]
+        articles = [article for article, _ in found]
+        items = [item for article, entry in found for item in self.items_of(article, entry)]
+        yield from articles + items
+        outcome, detail = self._outcome(articles, response)
         yield from self.ended(
             position,
-            self._outcome(articles, response),
+            outcome,
+            detail=detail,
             entries=len(articles),
-            validators=validators_of(response) if route.conditional else None,
+            undated=sum(article.published is None for article in articles),
+            # Half a document is not remembered: it would pass for the whole until it changes.
+            documents=document_of(response) if listing.whole else (),
         )
 
     def article(self, entry: Entry, route: Route) -> Article | None:
-        """What an entry says, cleaned; None for one without a title or a link."""
+        """What an entry says, cleaned; None for an advertisement, and for one without a title or a link."""
         title, link = one_line(entry.title)[:TITLE_LENGTH], absolute_url(route.url, entry.link)
-        if not title or not link:
+        if not title or not link or self.is_advert(entry):
             return None
         text = without_boilerplate(to_text((entry.content or entry.summary)[:MARKUP_LENGTH]), self.boilerplate)
-        summary = without_boilerplate(to_text(entry.summary[:MARKUP_LENGTH]), self.boilerplate) or text
+        summary = without_boilerplate(to_text(entry.summary[:MARKUP_LENGTH]), self.boilerplate)
         return Article(
             source=self.name,
             url=link,
             canonical_url=canonical_url(link),
             title=title,
             published=self.published(entry),
-            summary=lead(summary, SUMMARY_LENGTH),
+            summary=_summary(summary, text),
             text=text[:TEXT_LENGTH],
             author=entry.author,
             route=route.label,
         )
+
+    def items_of(self, article: Article, entry: Entry) -> list[Article]:
+        """What a digest tells, item by item, each with the digest's link; nothing of any other article.
+
+        The digest itself goes on too: `newsbot.judging` keeps it out of the issue.
+        """
+        if not is_digest(article.title):
+            return []
+        return [
+            replace(
+                article,
+                title=section.heading,
+                canonical_url=item_url(article.canonical_url, section.heading),
+                summary=lead(section.text, SUMMARY_LENGTH),
+                text=section.text[:TEXT_LENGTH],
+            )
+            for section in sections((entry.content or entry.summary)[:MARKUP_LENGTH], self.boilerplate)
+        ]
+
+    def is_advert(self, entry: Entry) -> bool:  # noqa: ARG002 (a source with adverts of its own looks at it)
+        """Whether an entry is an advertisement, which is left out. What all sources' share, the lexicon knows."""
+        return False
 
     def published(self, entry: Entry) -> datetime | None:
         """The entry's time, or for an older one the day that its address names; None without a date that can be."""
@@ -200,12 +246,23 @@ class SourceSpider(RoutedSpider):
             return None
         return published.astimezone(BEIJING) if published is not None else None
 
-    def _outcome(self, articles: Sequence[Article], response: Response) -> Outcome:
+    def _outcome(self, articles: Sequence[Article], response: Response) -> tuple[Outcome, str]:
+        """What a document that could be read amounts to, with a detail for people."""
         if not articles:
-            return Outcome.EMPTY
+            return Outcome.EMPTY, "no entry with a title and a link"
         dates = [article.published for article in articles if article.published is not None]
         if not dates:
-            return Outcome.UNDATED
+            return Outcome.UNDATED, ""
         if max(dates) < self.clock() - self.longest_silence:
-            return Outcome.STALE
-        return Outcome.NOT_MODIFIED if NOT_MODIFIED in response.flags else Outcome.OK
+            return Outcome.STALE, f"nothing since {max(dates):%Y-%m-%d}"
+        if NOT_ASKED in response.flags:
+            return Outcome.NOT_MODIFIED, "asked a short while ago, and not again"
+        return (Outcome.NOT_MODIFIED if NOT_MODIFIED in response.flags else Outcome.OK), ""
+
+
+def _summary(written: str, text: str) -> str:
+    """The beginning of the summary as written; of the text where that says more than a slogan does."""
+    summary = lead(written, SUMMARY_LENGTH)
+    if len(summary) >= USABLE_SUMMARY:
+        return summary
+    return max(lead(text, SUMMARY_LENGTH), summary, key=len)

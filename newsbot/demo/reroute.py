@@ -12,10 +12,12 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
-from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from newsbot.crawling.addresses import Gate
+from newsbot.crawling.browser import BrowserDownloadHandler
 
 
-class ReroutingHandler(ScrapyPlaywrightDownloadHandler):
+class ReroutingHandler(BrowserDownloadHandler):
     """A download handler that connects to ``NEWSBOT_REROUTE[origin]`` instead of to the origin.
 
     Both are origins such as ``https://www.36kr.com`` and ``http://127.0.0.1:40001``. A host that is not in the table
@@ -23,8 +25,8 @@ class ReroutingHandler(ScrapyPlaywrightDownloadHandler):
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
         self._origins: dict[str, str] = crawler.settings.getdict("NEWSBOT_REROUTE")
+        super().__init__(crawler, Gate.of(urlsplit(target).netloc for target in self._origins.values()))
         self._originals = {target: origin for origin, target in self._origins.items()}
 
     async def download_request(self, request: Request) -> Response:

@@ -139,10 +139,14 @@ def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: F
 
 
 def _also(story: Story, sources: Mapping[str, Source]) -> Iterator[Link]:
-    """The other articles of a story, those of one source told apart by a number."""
+    """The other articles of a story, those of one source told apart by a number, and each page once."""
     article, *others = story.articles
     seen = Counter([article.source])
+    linked = {article.page}
     for other in others:
+        if other.page in linked:
+            continue
+        linked.add(other.page)
         seen[other.source] += 1
         number = f" ({seen[other.source]})" if seen[other.source] > 1 else ""
         yield Link(_title(other.source, sources) + number, other.url)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsbot.issue.daily import SourceState
-from newsbot.items import BEIJING, Attempt, Outcome
+from newsbot.issue.health import Past, health_of
+from newsbot.items import ARTICLE_PAGES, BEIJING, Attempt, Outcome
 
 # What a reader is told; "{detail}" is the attempt's own detail.
 WORDS = {
@@ -23,41 +24,45 @@ WORDS = {
     Outcome.TIMEOUT: "超时",
     Outcome.UNREACHABLE: "无法连接",
     Outcome.DISALLOWED: "robots.txt 不允许",
+    Outcome.ROBOTS_UNREADABLE: "robots.txt 暂不可读，按规定不访问",
+    Outcome.UNSAFE: "地址不安全，未访问",
     Outcome.TOO_LARGE: "内容过大",
+    Outcome.CUT_SHORT: "内容不完整",
     Outcome.PARSE_ERROR: "无法解析",
     Outcome.SKIPPED: "未再尝试",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
 WORDS_OF_PAGES = {Outcome.EMPTY: "未能提取", Outcome.BOT_WALL: "遇到访问验证"}
-ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
-def state_of(
-    title: str, run: Sequence[Attempt], *, new: int | None, last_success: datetime | None, since: datetime
-) -> SourceState:
-    """The state of a source after the attempts of its last run (none: it has not been run), which counts if it was
-    made after ``since``."""
-    routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
-    pages = [attempt for attempt in run if attempt.route == ARTICLE_PAGES]
+def state_of(title: str, past: Past, *, now: datetime, since: datetime) -> SourceState:
+    """The state of a source at ``now``; its last run counts if it was made after ``since``."""
+    routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
+    pages = [attempt for attempt in past.run if attempt.route == ARTICLE_PAGES]
+    success = _local(past.last_success)
     if not routes:
-        return SourceState(title, False, False, "尚未抓取", new, _local(last_success))
+        return SourceState(title, False, False, "尚未抓取", past.new, success)
     last = routes[-1]
     if last.at <= since:
         state = f"未抓取（上次 {last.at.astimezone(BEIJING):%Y-%m-%d %H:%M}）"
-        return SourceState(title, False, False, state, new, _local(last_success))
+        return SourceState(title, False, False, state, past.new, success)
+    health = health_of(past, now=now)
     remarks = [f"{attempt.route} {_words(attempt)}" for attempt in routes[:-1]]
     if last.outcome.usable:
         if remarks:
             remarks[-1] += f"，已改用 {last.route}"
         if last.outcome is not Outcome.OK:
             remarks.append(_words(last))
-        remarks += _missing_pages(pages)
+        remarks += [*_missing_pages(pages), *health.remarks]
         state = "正常" + (f"（{'；'.join(remarks)}）" if remarks else "")
     else:
         remarks.append(f"{last.route} {_words(last)}")
-        retry = f"，对方要求 {last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
-        state = f"异常：{'；'.join(remarks)}{retry}"
-    return SourceState(title, True, last.outcome.usable, state, new, _local(last_success))
+        retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
+        # How long it has been so, where it did not just begin.
+        begun = _local(health.since)
+        for_long = f"（{begun:%m-%d %H:%M} 起）" if begun is not None and begun < last.at else ""
+        state = f"异常{for_long}：{'；'.join(remarks)}{retry}"
+    return SourceState(title, True, last.outcome.usable, state, past.new, success)
 
 
 def _missing_pages(pages: Sequence[Attempt]) -> list[str]:

@@ -79,6 +79,8 @@ def vetoed(left: Traits, right: Traits) -> bool:
     """Whether the two cannot tell one event, however alike they look."""
     if left.roundup or right.roundup:
         return True
+    if left.page and left.page == right.page:  # no digest tells one event twice
+        return True
     if left.at and right.at and abs(left.at - right.at) > WINDOW:
         return True
     if left.known and right.known and not left.known & right.known:

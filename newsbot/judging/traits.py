@@ -62,6 +62,7 @@ class Traits(NamedTuple):
     subject: str
     known: frozenset[str]
     roundup: bool
+    page: str
     at: datetime | None
 
 
@@ -87,6 +88,7 @@ def traits(article: Article) -> Traits:
         subject=_letters(subject.group()) if subject else "",
         known=frozenset(known),
         roundup=bool(judgement and judgement.roundup),
+        page=article.page,
         at=article.published or article.first_seen,
     )
 

@@ -21,3 +21,15 @@ class Entry:
     content: str = ""
     author: str = ""
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The entries of a document, in its order.
+
+    ``whole`` is False for a document that is cut off. ``title`` is what a feed calls itself, "" where it does not.
+    """
+
+    entries: list[Entry]
+    whole: bool = True
+    title: str = ""

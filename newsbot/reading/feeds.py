@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from newsbot.items import Outcome
 from newsbot.reading.documents import read_text
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Listing
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.fields import split_name
 from newsbot.reading.jsonfeeds import read_json_feed
 from newsbot.reading.sniffing import refuse_web_page
-from newsbot.reading.xmlfeeds import is_feed, read_xml_feed
+from newsbot.reading.xmlfeeds import feed_title, is_feed, read_xml_feed
 from newsbot.reading.xmltree import parse_xml
 
 
-def read_feed(body: bytes, *, url: str, content_type: str = "") -> list[Entry]:
-    """The entries of a feed in document order, at least one.
+def read_feed(body: bytes, *, url: str, content_type: str = "") -> Listing:
+    """What a feed lists, at least one entry.
 
     ``url`` is where the body came from, for relative links; ``content_type`` the HTTP header, for its charset. Bodies
     that are damaged give the entries that are whole. Raises `ReadingError`.
     """
     text = read_text(body, content_type=content_type, due="a feed")
-    entries = read_json_feed(text, url=url) if text[0] in "{[" else _xml_entries(text, url)
-    if not entries:
+    listing = Listing(read_json_feed(text, url=url)) if text[0] in "{[" else _xml_listing(text, url)
+    if not listing.entries:
         raise ReadingError(Outcome.EMPTY, "a feed without entries")
-    return entries
+    return listing
 
 
-def _xml_entries(text: str, url: str) -> list[Entry]:
+def _xml_listing(text: str, url: str) -> Listing:
     tree = parse_xml(text)
     if tree is None:
         refuse_web_page(text, "a feed")
@@ -38,4 +38,4 @@ def _xml_entries(text: str, url: str) -> list[Entry]:
     entries = read_xml_feed(tree.root, url=url, cut=tree.cut)
     if tree.cut and not entries:
         raise ReadingError(Outcome.PARSE_ERROR, "a feed that is cut off before its first entry ends")
-    return entries
+    return Listing(entries, tree.whole, feed_title(tree.root))

@@ -64,21 +64,35 @@ def without_tags(html: str, *, whole: bool) -> str:
     the document as it came: then line breaks are mere blanks wherever block elements are used, and a script that does
     not end is dropped up to the end.
     """
+    found = visible(html, whole=whole)
+    in_blocks = whole and any(map(breaks_line, found))
+    return "".join(plain(token, in_blocks=in_blocks) for token in found)
+
+
+def plain(token: Token, *, in_blocks: bool) -> str:
+    """What a token is in plain text; ``in_blocks``: block elements alone break lines."""
+    if token.kind == "text":
+        return token.value.replace("\n", " ") if in_blocks else token.value
+    return "\n" if breaks_line(token) else " " if token.value in _CELLS else ""
+
+
+def breaks_line(token: Token) -> bool:
+    """Whether what follows stands on a line of its own."""
+    return token.kind != "text" and token.value in _BLOCK
+
+
+def visible(html: str, *, whole: bool) -> list[Token]:
+    """The tokens of HTML but for the insides of hidden elements; ``whole`` as above."""
     found = list(tokens(html, whole=whole))
-    marked_up = whole and any(token.value in _BLOCK for token in found if token.kind != "text")
     unclosed: set[str] = set()
-    pieces: list[str] = []
+    shown: list[Token] = []
     position = 0
     while position < len(found):
-        kind, value, _ = found[position]
-        if kind == "text":
-            pieces.append(value.replace("\n", " ") if marked_up else value)
-        else:
-            pieces.append("\n" if value in _BLOCK else " " if value in _CELLS else "")
-            if kind == "hidden" and value not in unclosed:
-                position = _end_of_element(found, position, unclosed)
+        shown.append(found[position])
+        if found[position].kind == "hidden" and found[position].value not in unclosed:
+            position = _end_of_element(found, position, unclosed)
         position += 1
-    return "".join(pieces)
+    return shown
 
 
 def with_entities_decoded(text: str) -> str:

@@ -28,7 +28,7 @@ _ASIDES = re.compile("[》）】)]|[”」』]$")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(（“\"'])([A-Za-z.]{1,12}|[0-9]{1,3})$")
 _ABBREVIATIONS = frozenset(
     """
-    mr mrs ms dr prof st jr sr inc ltd co corp vs etc no fig al approx dept est gen gov e.g i.e jan feb mar apr
+    mr mrs ms dr prof st jr sr inc ltd co corp vs etc no fig al approx dept est gen gov trans e.g i.e jan feb mar apr
     jun jul aug sep sept oct nov dec
     """.split()  # noqa: SIM905 -- one word a line reads worse
 )
@@ -69,11 +69,12 @@ def sentences(text: str) -> list[str]:
 def lead(text: str, limit: int) -> str:
     """As many whole sentences from the start as fit in ``limit`` characters, on one line.
 
-    Headings, captions, lines that only announce what follows and sentences that the source itself has cut off ("……")
-    are passed over; in a text that has no other, its first line is taken. The first sentence may be twice as long as
-    the limit; if it is longer still, the result is empty: a sentence is never cut.
+    Headings, captions, lines that only announce what follows, repeated sentences and those that the source itself has
+    cut off ("……") are passed over; in a text that has no other, its first line is taken. The first sentence may be
+    twice as long as the limit; if it is longer still, the result is empty: a sentence is never cut.
     """
-    found = [sentence for sentence in sentences(text) if any(map(str.isalpha, sentence))]
+    # A standfirst often says what the text begins with.
+    found = list(dict.fromkeys(sentence for sentence in sentences(text) if any(map(str.isalpha, sentence))))
     pieces: list[str] = []
     length = 0
     for sentence in [each for each in found if _WHOLE.search(each)] or _uncut(found[:1]):

@@ -63,6 +63,13 @@ def read_xml_feed(root: etree._Element, *, url: str, cut: bool) -> list[Entry]:
     return [_entry(element, base, author) for element in elements[:MAX_ENTRIES]]
 
 
+def feed_title(root: etree._Element) -> str:
+    """What a feed calls itself, or an empty string."""
+    children = fields(root)
+    about = fields(next(iter(children.get("channel", [])), root))
+    return next(filter(None, (headline(each) for name in _TITLES for each in about.get(name, []))), "")
+
+
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
     name = "entry" if split_name(root)[1] == "feed" else "item"
     return (element for element in root.iter(etree.Element) if split_name(element)[1] == name)

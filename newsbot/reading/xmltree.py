@@ -12,12 +12,16 @@ from newsbot.reading.repair import repaired, with_text_fields_escaped, without_p
 
 _ENTRY_TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)(?=[\s>/])([^<>]*)>", re.IGNORECASE)
 
+# What a document ends with; a comment or a script that a site adds may follow.
+_LAST_TAG = re.compile(r"</(?:rss|(?:\w{1,20}:)?RDF|(?:\w{1,20}:)?feed|channel)\s*>", re.IGNORECASE)
+
 
 class Tree(NamedTuple):
-    """A document's root, and whether its last entry is cut off."""
+    """A document's root, whether its last entry is cut off, and whether all of the document is there."""
 
     root: etree._Element
-    cut: bool
+    cut: bool = False
+    whole: bool = True
 
 
 def parse_xml(text: str) -> Tree | None:
@@ -29,14 +33,14 @@ def parse_xml(text: str) -> Tree | None:
     for repair in (str, repaired, with_text_fields_escaped):
         text = repair(text)
         try:
-            return Tree(_parsed(text, recover=False), cut=False)
+            return Tree(_parsed(text, recover=False))
         except etree.XMLSyntaxError:
             continue
     try:
         root = _parsed(text, recover=True)
     except etree.XMLSyntaxError:
         return None
-    return None if root is None else Tree(root, cut=_is_cut(text))
+    return None if root is None else Tree(root, cut=_is_cut(text), whole=bool(_LAST_TAG.search(text[-2000:])))
 
 
 def _parsed(text: str, *, recover: bool) -> etree._Element:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from newsbot.items import Article, Judgement
+from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.storing.schema import articles, claims
 
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
+
+# Not an item of a digest: what a source brings is counted in pages.
+_ON_ITS_OWN_PAGE = ~articles.c.canonical_url.contains(ITEM_MARK, autoescape=True)
 
 
 def claim(connection: Connection, canonical_url: str, *, source: str, at: datetime) -> datetime | None:
@@ -76,13 +79,54 @@ def on_topic(
 
 
 def new_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, int]:
-    """How many articles each source brought that were first seen after ``since`` and at or before ``until``."""
+    """How many articles each source brought that were first seen after ``since`` and at or before ``until``.
+
+    A digest is one, however many items it has.
+    """
     query = (
         select(articles.c.source, func.count().label("articles"))
         .where(articles.c.first_seen > since, articles.c.first_seen <= until)
+        .where(_ON_ITS_OWN_PAGE)
         .group_by(articles.c.source)
     )
     return {row.source: row.articles for row in connection.execute(query)}
+
+
+def daily_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, list[int]]:
+    """How many articles each source brought on each whole day between two times, oldest first; days are UTC's.
+
+    A source's list begins with the day of its first article. A digest is one, however many items it has.
+    """
+    first, end = _midnight(since), until.astimezone(UTC).date()
+    day = func.date(articles.c.first_seen, type_=Text)
+    query = (
+        select(articles.c.source, day.label("day"), func.count().label("articles"))
+        .where(articles.c.first_seen >= first)
+        .where(_ON_ITS_OWN_PAGE)
+        .group_by(articles.c.source, day)
+        .order_by(day)
+    )
+    found: dict[str, dict[date, int]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.source, {})[date.fromisoformat(str(row.day))] = row.articles
+    return {source: [counts.get(each, 0) for each in _days(min(counts), end)] for source, counts in found.items()}
+
+
+def last_new(connection: Connection, *, before: datetime) -> dict[str, datetime]:
+    """When each source last brought an article that was new."""
+    seen = func.max(articles.c.first_seen)
+    query = select(articles.c.source, seen.label("seen")).where(articles.c.first_seen <= before)
+    return {row.source: row.seen for row in connection.execute(query.group_by(articles.c.source))}
+
+
+def _midnight(moment: datetime) -> datetime:
+    """The first midnight (UTC) at or after a moment: the day it lies in is not whole."""
+    midnight = datetime.combine(moment.astimezone(UTC).date(), time(), UTC)
+    return midnight if midnight == moment else midnight + timedelta(days=1)
+
+
+def _days(first: date, end: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((end - first).days)]
 
 
 def _row(article: Article) -> dict[str, object]:

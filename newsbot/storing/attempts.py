@@ -1,54 +1,34 @@
-"""What happened to each source, and the documents that servers let us recognise again."""
+"""What happened to each source, attempt by attempt."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, case, func, insert, select
 
-from newsbot.items import Attempt, Outcome, Validators
-from newsbot.storing.schema import attempts, documents
+from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
+from newsbot.storing.documents import forget_move, remember
+from newsbot.storing.pauses import Pause, pause, resume, subject_of, subjects_of
+from newsbot.storing.schema import attempts
 
-_COLUMNS = ("source", "route", "url", "outcome", "detail", "entries", "at", "retry_at")
+_USABLE = [outcome for outcome in Outcome if outcome.usable]
+_COLUMNS = ("source", "route", "url", "outcome", "detail", "entries", "at", "retry_at", "undated", "moved_to")
 
 
 def record(connection: Connection, made: Iterable[Attempt], *, run: str) -> None:
-    """Store the attempts of one run of a source, and the validators of the documents they read."""
+    """Store the attempts of one run of a source, the documents they read, and the pauses that servers asked for."""
     for attempt in made:
         row = {name: getattr(attempt, name) for name in _COLUMNS} | {"run": run}
         connection.execute(insert(attempts).values(row))
-        if attempt.validators is not None:
-            _remember(connection, attempt.validators, attempt.at)
-
-
-def _remember(connection: Connection, document: Validators, at: datetime) -> None:
-    connection.execute(delete(documents).where(documents.c.url == document.url))
-    connection.execute(
-        insert(documents).values(
-            url=document.url,
-            etag=document.etag,
-            last_modified=document.last_modified,
-            content_type=document.content_type,
-            body=zlib.compress(document.body),
-            stored_at=at,
-        )
-    )
-
-
-def document(connection: Connection, url: str) -> Validators | None:
-    row = connection.execute(select(documents).where(documents.c.url == url)).one_or_none()
-    if row is None:
-        return None
-    return Validators(row.url, row.etag, row.last_modified, zlib.decompress(row.body), row.content_type)
-
-
-def validators(connection: Connection, url: str) -> tuple[bytes, bytes]:
-    """The entity tag and the date of the stored document, both empty without one."""
-    query = select(documents.c.etag, documents.c.last_modified).where(documents.c.url == url)
-    row = connection.execute(query).one_or_none()
-    return (row.etag, row.last_modified) if row is not None else (b"", b"")
+        for document in attempt.documents:
+            remember(connection, document, at=attempt.at)
+        if attempt.outcome.usable:
+            resume(connection, subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES))
+        else:
+            forget_move(connection, attempt.url)
+        if attempt.retry_at is not None:
+            pause(connection, subject_of(attempt), Pause(attempt.retry_at, attempt.outcome, attempt.detail))
 
 
 def last_run(connection: Connection, source: str, *, before: datetime) -> list[Attempt]:
@@ -62,14 +42,32 @@ def last_run(connection: Connection, source: str, *, before: datetime) -> list[A
     )
     query = select(attempts).where(attempts.c.source == source, attempts.c.run == newest).order_by(attempts.c.id)
     return [
-        Attempt(row.source, row.route, row.url, Outcome(row.outcome), row.at, row.detail, row.entries, row.retry_at)
+        Attempt(**{name: row._mapping[name] for name in _COLUMNS} | {"outcome": Outcome(row.outcome)})
         for row in connection.execute(query)
     ]
 
 
+def verdicts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, list[tuple[datetime, bool]]]:
+    """Of each source, when each of its runs in that time began and whether it delivered, oldest first."""
+    delivered = func.max(case((attempts.c.outcome.in_(_USABLE), 1), else_=0))
+    query = (
+        select(attempts.c.source, func.min(attempts.c.at).label("at"), delivered.label("delivered"))
+        .where(attempts.c.route != ARTICLE_PAGES, attempts.c.at >= since, attempts.c.at <= before)
+        .group_by(attempts.c.source, attempts.c.run)
+        .order_by(func.min(attempts.c.id))
+    )
+    found: dict[str, list[tuple[datetime, bool]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.source, []).append((row.at, bool(row.delivered)))
+    return found
+
+
 def last_success(connection: Connection, source: str, *, before: datetime) -> datetime | None:
-    usable = [outcome for outcome in Outcome if outcome.usable]
+    """When a route of the source last delivered."""
     query = select(func.max(attempts.c.at)).where(
-        attempts.c.source == source, attempts.c.at <= before, attempts.c.outcome.in_(usable)
+        attempts.c.source == source,
+        attempts.c.route != ARTICLE_PAGES,
+        attempts.c.at <= before,
+        attempts.c.outcome.in_(_USABLE),
     )
     return connection.execute(query).scalar()

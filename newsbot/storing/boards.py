@@ -44,6 +44,13 @@ def newest(
     return [replace(each, fetched_at=min(each.fetched_at, before)) for each in found]
 
 
+def last_new(connection: Connection, *, before: datetime) -> dict[str, datetime]:
+    """When each source last brought a snapshot that was new."""
+    seen = func.max(snapshots.c.first_fetched)
+    query = select(snapshots.c.source, seen.label("seen")).where(snapshots.c.first_fetched <= before)
+    return {row.source: row.seen for row in connection.execute(query.group_by(snapshots.c.source))}
+
+
 def _same(board: Leaderboard) -> tuple[ColumnElement[bool], ...]:
     c = snapshots.c
     return (

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from newsbot.storing import schema
+from newsbot.storing.migrations import migrate
 
 
 class DatabaseError(Exception):
@@ -57,11 +58,15 @@ class Database:
                     connection.execute(insert(schema.version).values(version=schema.VERSION))
         with self.reading() as connection:
             found = connection.execute(select(schema.version.c.version)).scalar()
-            if found != schema.VERSION:
-                raise DatabaseError(
-                    f"{self._engine.url.render_as_string(hide_password=True)}: schema version {found}, "
-                    f"this newsbot reads {schema.VERSION}; use the newsbot that wrote it, or another database"
-                )
+        if found is not None and found < schema.VERSION:
+            with self.writing() as connection:
+                # Read again: another process may have been quicker.
+                migrate(connection, connection.execute(select(schema.version.c.version)).scalar_one())
+        elif found != schema.VERSION:
+            raise DatabaseError(
+                f"{self._engine.url.render_as_string(hide_password=True)}: schema version {found}, "
+                f"this newsbot reads {schema.VERSION}; use the newsbot that wrote it, or another database"
+            )
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1  # of the schema; a database of another version is refused, not guessed at
+VERSION = 2  # of the schema; an older one is brought up to it, a newer one refused
 
 
 class Instant(TypeDecorator[datetime]):
@@ -85,18 +85,34 @@ attempts = Table(
     Column("at", Instant, nullable=False),
     Column("retry_at", Instant),
     Column("run", Text, nullable=False),
+    Column("undated", Integer, nullable=False, server_default="0"),
+    Column("moved_to", Text, nullable=False, server_default=""),
     Index("attempts_by_source", "source", "at"),
 )
 
+# The last document that each address of a route gave, with what its server said to recognise it by.
 documents = Table(
     "documents",
     metadata,
     Column("url", Text, primary_key=True),
+    Column("location", Text, nullable=False),
+    Column("moved", Boolean, nullable=False),
     Column("etag", LargeBinary, nullable=False),
     Column("last_modified", LargeBinary, nullable=False),
     Column("content_type", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("stored_at", Instant, nullable=False),
+    Column("sent_at", Instant, nullable=False),  # when it was last sent in full
+    Column("checked_at", Instant, nullable=False),  # when the server last sent it or called it unchanged
+)
+
+# What is not asked again before a time, because its server refused us: an origin, an address, an origin's articles.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("detail", Text, nullable=False),
 )
 
 snapshots = Table(

@@ -2,70 +2,32 @@
 
 import csv
 import json
-import os
 import sqlite3
-import sys
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_twisted
 from twisted.internet.defer import Deferred, gatherResults
-from twisted.internet.utils import getProcessOutputAndValue
 
 from newsbot.demo import SAMPLE_DAYS
 from newsbot.demo.server import serving
 from newsbot.demo.site import site
-
-ROOT = Path(__file__).parents[2]
-NOW = SAMPLE_DAYS[-1]
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
+from tests.commands.running import ROOT, Ended, rerouted, run_scrapy
 
 Run = Callable[..., Coroutine[Any, Any, Ended]]
+NOW = SAMPLE_DAYS[-1]
+SOURCES = sorted(path.stem for path in (ROOT / "spiders").glob("[a-z]*.py"))
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs ``scrapy`` in a home of its own, at the sample's moment."""
-
-    async def run_scrapy(*arguments: str, **environment: str) -> Ended:
-        variables = os.environ | {
-            "NEWSBOT_HOME": str(tmp_path),
-            "PYTHONPATH": str(ROOT),
-            "COLUMNS": "200",
-            "NEWSBOT_DATABASE": "",
-            "NEWSBOT_REPORTS": "",
-            "NEWSBOT_LEXICON": "",
-        }
-        command = ["-m", "scrapy", *arguments]
-        out, err, code = await getProcessOutputAndValue(
-            sys.executable, command, env=variables | environment, path=str(ROOT)
-        )
-        return Ended(code, out.decode(), err.decode())
-
-    return run_scrapy
-
-
-def _rerouted(table: Mapping[str, str]) -> list[str]:
-    handlers = {"https": "newsbot.demo.reroute.ReroutingHandler", "http": None, "data": None, "file": None}
-    return [
-        *("-s", f"NEWSBOT_REROUTE={json.dumps(dict(table))}"),
-        *("-s", f"DOWNLOAD_HANDLERS={json.dumps(handlers | {'ftp': None, 's3': None})}"),
-        *("-s", f"NEWSBOT_NOW={NOW.isoformat()}"),
-        *("-s", "DOWNLOAD_DELAY=0"),
-        *("-s", "AUTOTHROTTLE_ENABLED=False"),
-        *("-s", "RETRY_ENABLED=False"),
-    ]
+    return partial(run_scrapy, tmp_path)
 
 
 def _site(without: str = "nothing") -> AbstractContextManager[dict[str, str]]:
@@ -75,13 +37,13 @@ def _site(without: str = "nothing") -> AbstractContextManager[dict[str, str]]:
 @pytest_twisted.ensureDeferred
 async def test_list_names_the_sources(run: Run) -> None:
     ended = await run("list")
-    assert ended == Ended(0, "infoq\njiqizhixin\nkr36\nlmarena\nqbitai\n", "")
+    assert ended == Ended(0, "".join(f"{name}\n" for name in SOURCES), "")
 
 
 @pytest_twisted.ensureDeferred
 async def test_crawl_exports_the_items_of_a_source(run: Run, tmp_path: Path) -> None:
     with _site() as table:
-        ended = await run("crawl", "infoq", "-O", str(tmp_path / "x.jsonl"), "-L", "ERROR", *_rerouted(table))
+        ended = await run("crawl", "infoq", "-O", str(tmp_path / "x.jsonl"), "-L", "ERROR", *rerouted(table))
     rows = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text("utf-8").splitlines()]
     assert (ended.code, ended.out, ended.err) == (0, "", "")
     assert [row["source"] for row in rows] == ["infoq"] * len(rows)
@@ -106,7 +68,7 @@ async def test_crawl_exports_the_items_of_a_source(run: Run, tmp_path: Path) -> 
 @pytest_twisted.ensureDeferred
 async def test_what_is_nested_is_json_in_a_table(run: Run, tmp_path: Path) -> None:
     with _site() as table:
-        await run("crawl", "kr36", "-O", str(tmp_path / "x.csv"), "-L", "ERROR", *_rerouted(table))
+        await run("crawl", "kr36", "-O", str(tmp_path / "x.csv"), "-L", "ERROR", *rerouted(table))
     with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {json.loads(row["judgement"])["grade"] for row in rows} == {0, 1, 2}
@@ -115,13 +77,13 @@ async def test_what_is_nested_is_json_in_a_table(run: Run, tmp_path: Path) -> No
 @pytest_twisted.ensureDeferred
 async def test_a_source_whose_items_could_not_be_stored_has_failed(run: Run, tmp_path: Path) -> None:
     with _site() as table:
-        await run("daily", "kr36", *_rerouted(table))
+        await run("daily", "kr36", *rerouted(table))
         with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
             database.execute(
                 "CREATE TRIGGER full BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'disk full'); END"
             )
-        ended = await run("daily", "kr36", "lmarena", *_rerouted(table))
-        strict = await run("daily", "--strict", "kr36", "lmarena", *_rerouted(table))
+        ended = await run("daily", "kr36", "lmarena", *rerouted(table))
+        strict = await run("daily", "--strict", "kr36", "lmarena", *rerouted(table))
     assert (ended.code, strict.code) == (4, 3)
     assert "异常信源：36Kr" in ended.out
     assert "newsbot.db: disk full; nothing was stored; check the database" in ended.err
@@ -130,14 +92,14 @@ async def test_a_source_whose_items_could_not_be_stored_has_failed(run: Run, tmp
 @pytest_twisted.ensureDeferred
 async def test_a_pause_may_be_a_fraction_of_a_second(run: Run) -> None:
     with _site() as table:
-        ended = await run("crawl", "qbitai", "-L", "ERROR", *_rerouted(table), "-s", "DOWNLOAD_DELAY=0.01")
+        ended = await run("crawl", "qbitai", "-L", "ERROR", *rerouted(table), "-s", "DOWNLOAD_DELAY=0.01")
     assert ended == Ended(0, "", "")
 
 
 @pytest_twisted.ensureDeferred
 async def test_crawl_of_a_dead_source_fails(run: Run) -> None:
     with _site(without="infoq") as table:
-        ended = await run("crawl", "infoq", "-L", "CRITICAL", *_rerouted(table))
+        ended = await run("crawl", "infoq", "-L", "CRITICAL", *rerouted(table))
     assert ended == Ended(5, "", "")
 
 
@@ -145,26 +107,29 @@ async def test_crawl_of_a_dead_source_fails(run: Run) -> None:
 @pytest_twisted.ensureDeferred
 async def test_daily_crawls_all_sources_and_says_how_each_did(run: Run, tmp_path: Path) -> None:
     with _site() as table:
-        ended = await run("daily", *_rerouted(table))
+        ended = await run("daily", *rerouted(table))
     report = tmp_path / "reports" / "2026-01-20.md"
     assert (ended.code, ended.err) == (0, "")
     assert "机器之心: 14 条（RSS bot_wall；JSON ok）" in ended.out
-    assert ended.out.splitlines()[-1].endswith(f"条相关资讯：{report}")
+    *_, counts, failed = ended.out.splitlines()
+    assert counts.endswith(f"条相关资讯：{report}")
+    # The other sources have no host on the sample's site.
+    assert not {"36Kr", "InfoQ", "LM Arena", "机器之心", "量子位"} & set(failed.removeprefix("异常信源：").split("、"))
     assert report.read_text("utf-8").startswith("# 2026-01-20 国产大模型日报\n\n> 星期二 · ")
 
 
 @pytest_twisted.ensureDeferred
 async def test_daily_goes_on_without_a_dead_source(run: Run) -> None:
     with _site(without="infoq") as table:
-        lenient = await run("daily", "infoq", "kr36", *_rerouted(table))
-        strict = await run("daily", "--strict", "infoq", "kr36", *_rerouted(table))
+        lenient = await run("daily", "infoq", "kr36", *rerouted(table))
+        strict = await run("daily", "--strict", "infoq", "kr36", *rerouted(table))
     assert (lenient.code, strict.code) == (0, 3)
     assert lenient.out.splitlines()[-1] == "异常信源：InfoQ"
 
 
 @pytest_twisted.ensureDeferred
 async def test_daily_without_any_source_leaves_no_issue_and_says_so(run: Run, tmp_path: Path) -> None:
-    ended = await run("daily", *_rerouted({}))
+    ended = await run("daily", *rerouted({}))
     message = "2026-01-20: no source delivered anything for this day, so there is no issue of it; see why each failed"
     assert (ended.code, ended.err) == (5, f"newsbot: {message}\n")
     assert "36Kr（RSS）: unreachable no such host\n" in ended.out
@@ -172,12 +137,41 @@ async def test_daily_without_any_source_leaves_no_issue_and_says_so(run: Run, tm
 
 
 @pytest_twisted.ensureDeferred
+async def test_health_tells_people_and_monitors_how_each_source_is_doing(run: Run) -> None:
+    before = await run("health", "kr36", "-s", f"NEWSBOT_NOW={NOW.isoformat()}")
+    with _site(without="infoq") as table:
+        await run("daily", "infoq", "kr36", *rerouted(table))
+    later = (NOW + timedelta(hours=1)).isoformat()
+    table = await run("health", "infoq", "kr36", "-s", f"NEWSBOT_NOW={later}")
+    lines = await run("health", "infoq", "kr36", "--json", "-s", f"NEWSBOT_NOW={later}")
+    fine = await run("health", "kr36", "-s", f"NEWSBOT_NOW={later}")
+    assert (before.code, table.code, lines.code, fine.code) == (5, 3, 3, 0)
+    assert "尚未抓取" in before.out
+    assert "异常：RSS 无法连接" in table.out
+    infoq, kr36 = map(json.loads, lines.out.splitlines())
+    assert kr36 == {
+        "source": "kr36",
+        "title": "36Kr",
+        "kind": "media",
+        "level": "ok",
+        "state": "正常",
+        "since": NOW.isoformat(),
+        "last_success": NOW.isoformat(),
+        "last_new": NOW.isoformat(),
+        "new_24h": 27,
+        "usual": None,
+        "undated": 0.0,
+    }
+    assert (infoq["level"], infoq["since"], infoq["last_success"]) == ("failing", NOW.isoformat(), None)
+
+
+@pytest_twisted.ensureDeferred
 async def test_a_day_on_which_all_sources_die_keeps_its_issue(run: Run, tmp_path: Path) -> None:
     report = tmp_path / "reports" / "2026-01-20.md"
     with _site() as table:
-        await run("daily", "kr36", *_rerouted(table))
+        await run("daily", "kr36", *rerouted(table))
     items = report.read_text("utf-8").split("## 信源状态")[0].split("## 今日要点")[1]
-    ended = await run("daily", "kr36", *_rerouted({}))
+    ended = await run("daily", "kr36", *rerouted({}))
     assert ended.code == 5
     assert report.read_text("utf-8").split("## 信源状态")[0].split("## 今日要点")[1] == items
 
@@ -186,7 +180,7 @@ async def test_a_day_on_which_all_sources_die_keeps_its_issue(run: Run, tmp_path
 async def test_two_crawls_that_end_together_leave_one_complete_daily(run: Run, tmp_path: Path) -> None:
     with _site() as table:
         crawls = [
-            run("crawl", name, "-L", "ERROR", *_rerouted(table)) for name in ("infoq", "kr36", "qbitai", "lmarena")
+            run("crawl", name, "-L", "ERROR", *rerouted(table)) for name in ("infoq", "kr36", "qbitai", "lmarena")
         ]
         ended = await gatherResults([Deferred.fromCoroutine(crawl) for crawl in crawls])
     assert [each.code for each in ended] == [0, 0, 0, 0]
@@ -201,7 +195,7 @@ async def test_two_crawls_that_end_together_leave_one_complete_daily(run: Run, t
 async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path: Path) -> None:
     report = tmp_path / "reports" / "2026-01-20.md"
     with _site() as table:
-        await run("daily", "kr36", "lmarena", *_rerouted(table))
+        await run("daily", "kr36", "lmarena", *rerouted(table))
     first = report.read_bytes()
     for _ in range(2):
         report.unlink()
@@ -213,12 +207,12 @@ async def test_report_prints_a_stored_issue_again_to_the_byte(run: Run, tmp_path
 async def test_a_run_without_news_leaves_the_items_and_the_exit_code_says_so(run: Run, tmp_path: Path) -> None:
     report = tmp_path / "reports" / "2026-01-20.md"
     with _site() as table:
-        await run("daily", "kr36", *_rerouted(table))
+        await run("daily", "kr36", *rerouted(table))
         before = report.read_bytes()
         with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
             database.execute("CREATE TRIGGER dull AFTER INSERT ON articles BEGIN UPDATE articles SET grade = 0; END")
-        daily = await run("daily", "kr36", *_rerouted(table))
-        remade = await run("report", "--remake", *_rerouted(table))
+        daily = await run("daily", "kr36", *rerouted(table))
+        remade = await run("report", "--remake", *rerouted(table))
     assert (daily.code, remade.code) == (4, 4)
     assert (
         report.read_bytes().split(b"## \xe4\xbf\xa1")[0] == before.split(b"## \xe4\xbf\xa1")[0]
@@ -230,19 +224,19 @@ async def test_a_run_without_news_leaves_the_items_and_the_exit_code_says_so(run
 async def test_report_remake_chooses_anew(run: Run, tmp_path: Path) -> None:
     report = tmp_path / "reports" / "2026-01-20.md"
     with _site() as table:
-        await run("daily", "kr36", *_rerouted(table))
+        await run("daily", "kr36", *rerouted(table))
         with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
             database.execute("UPDATE articles SET title = '改过的标题 ' || canonical_url")
-        again = await run("report", *_rerouted(table))
+        again = await run("report", *rerouted(table))
         assert (again.code, "改过的标题" in report.read_text("utf-8")) == (0, False)
-        remade = await run("report", "--remake", *_rerouted(table))
+        remade = await run("report", "--remake", *rerouted(table))
     assert (remade.code, "改过的标题" in report.read_text("utf-8")) == (0, True)
 
 
 @pytest_twisted.ensureDeferred
 async def test_a_terminal_without_chinese_does_not_fail_the_command(run: Run) -> None:
     with _site() as table:
-        ended = await run("daily", "kr36", *_rerouted(table), PYTHONIOENCODING="ascii")
+        ended = await run("daily", "kr36", *rerouted(table), PYTHONIOENCODING="ascii")
     assert (ended.code, ended.err) == (0, "")
 
 
@@ -271,13 +265,13 @@ async def test_a_sample_leaves_a_real_store_alone(run: Run, tmp_path: Path) -> N
             ["crawl", "nosuch"],
             {},
             2,
-            "no source is called 'nosuch'; there are: infoq, jiqizhixin, kr36, lmarena, qbitai",
+            f"no source is called 'nosuch'; there are: {', '.join(SOURCES)}",
         ),
         (
             ["daily", "nosuch"],
             {},
             2,
-            "no source is called 'nosuch'; there are: infoq, jiqizhixin, kr36, lmarena, qbitai",
+            f"no source is called 'nosuch'; there are: {', '.join(SOURCES)}",
         ),
         (["crawl", "kr36"], {"NEWSBOT_DATABASE": "nonsense"}, 2, "NEWSBOT_DATABASE: not a usable database URL ("),
         (["crawl", "kr36"], {"NEWSBOT_LEXICON": "/no/such.toml"}, 2, "/no/such.toml: "),

@@ -17,8 +17,11 @@ HARDENED = {
     "METAREFRESH_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
     "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
-    "RETRY_TIMES": 1,
+    "RETRY_TIMES": 2,
     "ROBOTSTXT_OBEY": True,
+    "NEWSBOT_ALLOWED_ADDRESSES": [],
+    "NEWSBOT_OBEY_PAUSES": True,
+    "NEWSBOT_POLL_INTERVAL": 3600,
     "TELNETCONSOLE_ENABLED": False,
 }
 
@@ -33,13 +36,27 @@ def test_a_spider_keeps_the_hardening_and_only_one_that_renders_has_a_browser(na
     settings = get_project_settings()
     spider = get_spider_loader(settings).load(name)
     spider.update_settings(settings)
-    plain = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
-    https = HANDLER if name == "jiqizhixin" else plain
+    plain = "newsbot.crawling.guard.GuardedDownloadHandler"
+    https = HANDLER if spider.uses_browser else plain
+    assert settings.getlist("NEWSBOT_ALLOWED_ADDRESSES") == []
     assert dict(settings.getwithbase("DOWNLOAD_HANDLERS")) == {
         "http": plain,
         "https": https,
         **dict.fromkeys(("data", "file", "ftp", "s3")),
     }
+
+
+def test_robots_txt_and_pauses_are_obeyed_before_anything_is_asked() -> None:
+    settings = get_project_settings()
+    order = sorted(settings.getwithbase("DOWNLOADER_MIDDLEWARES").items(), key=lambda each: each[1] or 0)
+    ours = [path.rpartition(".")[2] for path, place in order if place and path.startswith("newsbot.")]
+    assert ours == [
+        "OriginMiddleware",
+        "StoredDocumentMiddleware",
+        "PauseMiddleware",
+        "RobotsMiddleware",
+        "ConditionalRequestMiddleware",
+    ]
 
 
 def test_what_the_site_answers_only_to_its_own_pages_is_asked_like_they_do() -> None:

@@ -46,13 +46,14 @@ WALL = b"<!DOCTYPE html><html><head><title>verify</title></head><body></body></h
         ((WALL, 403, HTML), Outcome.BLOCKED),
         ((b"", 404, XML), Outcome.HTTP_ERROR),
         ((b"", 410, XML), Outcome.GONE),
-        ((b"", 429, XML), Outcome.RATE_LIMITED),
         ((b"", 451, XML), Outcome.BLOCKED),
         ((b"", 500, XML), Outcome.HTTP_ERROR),
         ((b"", 503, XML), Outcome.HTTP_ERROR),
-        ((b"", 503, XML | {"Retry-After": "120"}), Outcome.RATE_LIMITED),
         ((b"x" * 20_000, 200, XML), Outcome.TOO_LARGE),
         ((b"", 304, XML), Outcome.HTTP_ERROR),
+        ((GOOD, 206, XML), Outcome.CUT_SHORT),
+        ((b"", 204, XML), Outcome.EMPTY),
+        ((GOOD, 999, XML), Outcome.HTTP_ERROR),
     ],
 )
 @pytest_twisted.ensureDeferred
@@ -114,8 +115,13 @@ async def test_a_host_that_does_not_exist_is_unreachable(crawl: Any) -> None:
 
 
 async def _crawl_behind(crawl: Any, port: int, patience: float = 5) -> Any:
-    table = {"https://www.qbitai.com": f"http://127.0.0.1:{port}"}
-    return await crawl("qbitai", {}, NEWSBOT_REROUTE=table, DOWNLOAD_TIMEOUT=patience, ROBOTSTXT_OBEY=False)
+    return await crawl(
+        "qbitai",
+        {},
+        NEWSBOT_REROUTE={"https://www.qbitai.com": f"http://127.0.0.1:{port}"},
+        DOWNLOAD_TIMEOUT=patience,
+        ROBOTSTXT_OBEY=False,
+    )
 
 
 @pytest_twisted.ensureDeferred
@@ -125,7 +131,7 @@ async def test_a_server_that_never_answers_is_a_timeout(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, silent.getHost().port, patience=0.3)
     finally:
         silent.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT)]
+    assert crawled.outcomes == [("RSS", Outcome.TIMEOUT), ("JSON", Outcome.TIMEOUT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -140,7 +146,7 @@ async def test_a_server_that_hangs_up_is_unreachable(crawl: Any) -> None:
         crawled = await _crawl_behind(crawl, port.getHost().port)
     finally:
         port.stopListening()
-    assert crawled.outcomes == [("RSS", Outcome.UNREACHABLE)]
+    assert crawled.outcomes == [("RSS", Outcome.CUT_SHORT), ("JSON", Outcome.CUT_SHORT)]
 
 
 @pytest_twisted.ensureDeferred
@@ -149,7 +155,7 @@ async def test_a_closed_port_is_unreachable(crawl: Any) -> None:
     number = port.getHost().port
     await port.stopListening()
     crawled = await _crawl_behind(crawl, number)
-    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")]
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [(Outcome.UNREACHABLE, "connection refused")] * 2
 
 
 @pytest_twisted.ensureDeferred
@@ -166,18 +172,27 @@ async def test_robots_txt_is_obeyed(crawl: Any, answer: Any) -> None:
     [
         ("120", timedelta(minutes=2)),
         ("Tue, 20 Jan 2026 05:00:00 GMT", timedelta(hours=1)),
-        ("Tue, 20 Jan 2026 03:00:00 GMT", None),
+        ("Tue, 20 Jan 2026 03:00:00 GMT", timedelta(hours=1)),
         ("999999999", timedelta(days=2)),
-        ("soon", None),
-        ("-5", None),
+        ("soon", timedelta(hours=1)),
+        ("-5", timedelta(hours=1)),
+        (None, timedelta(hours=1)),
     ],
 )
 @pytest_twisted.ensureDeferred
-async def test_retry_after_says_when_to_come_again(
-    crawl: Any, answer: Any, noon: datetime, retry_after: str, pause: timedelta | None
+async def test_a_site_that_asks_for_a_pause_gets_it_from_all_of_its_routes_and_in_later_runs(
+    crawl: Any, answer: Any, noon: datetime, retry_after: str | None, pause: timedelta
 ) -> None:
-    crawled = await crawl("kr36", {FIRST: answer(b"", 429, {"Retry-After": retry_after}), SECOND: answer(GOOD)})
-    assert crawled.attempts[0].retry_at == (None if pause is None else noon + pause)
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    answers = {FIRST: answer(b"", 429, headers), SECOND: answer(GOOD, 200, XML)}
+    first = await crawl("kr36", answers)
+    assert [(a.outcome, a.retry_at) for a in first.attempts] == [(Outcome.RATE_LIMITED, noon + pause)] * 2
+    assert first.requests == ["https://www.36kr.com/robots.txt", FIRST]
+    during = await crawl("kr36", answers, noon + pause - timedelta(seconds=1))
+    assert [(a.outcome, a.retry_at) for a in during.attempts] == [(Outcome.RATE_LIMITED, noon + pause)] * 2
+    assert during.requests == []
+    after = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)}, noon + pause)
+    assert after.outcomes == [("RSS", Outcome.OK)]
 
 
 @pytest_twisted.ensureDeferred
@@ -232,6 +247,36 @@ async def test_a_date_ahead_of_the_clock_is_a_fault(
     date = f"{noon + ahead:%Y-%m-%d %H:%M:%S}"
     crawled = await crawl("kr36", {FIRST: answer(_feed(("明天", "https://36kr.com/p/1", date)), 200, XML)})
     assert [item.published for item in crawled.items] == [noon + ahead if kept else None]
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        (
+            "一句口号。",
+            "<p>发布会在上午举行，到场的有三百人。</p><p>下午是展览。</p>",
+            "发布会在上午举行，到场的有三百人。下午是展览。",
+        ),
+        (
+            "这是编辑写的摘要，它把事情的来龙去脉都说清楚了，有时间有地点，读者不必再看正文。",
+            "<p>正文从很久以前说起。</p>" * 9,
+            None,
+        ),
+        ("一句口号，比正文更长。", "<p>正文很短。</p>", None),
+    ],
+    ids=["slogan", "summary", "short text"],
+)
+@pytest_twisted.ensureDeferred
+async def test_the_text_begins_where_the_summary_is_only_a_slogan(
+    crawl: Any, answer: Any, written: str, text: str, expected: str | None
+) -> None:
+    item = (
+        "<item><title>汽车展会开幕</title><link>https://36kr.com/p/1</link><pubDate>2026-01-20 11:00:00</pubDate>"
+        f"<description>{written}</description><content:encoded><![CDATA[{text}]]></content:encoded></item>"
+    )
+    body = f'<rss version="2.0"><channel>{item}</channel></rss>'.encode()
+    crawled = await crawl("kr36", {FIRST: answer(body, 200, XML)})
+    assert [item.summary for item in crawled.items] == [expected or written]
 
 
 @pytest_twisted.ensureDeferred

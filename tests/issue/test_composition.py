@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from newsbot.issue.composition import Composition, Printed, compose
-from newsbot.issue.daily import Daily, FollowUp, Item, Line, Source, SourceState, Window
-from newsbot.items import Article, Judgement
+from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
+from newsbot.items import ITEM_MARK, Article, Judgement
 
 Make = Callable[..., Article]
 SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
@@ -50,6 +50,14 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
         STATES,
     )
     assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"})
+
+
+def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: datetime) -> None:
+    own = article("a", title=RELEASE, source="infoq")
+    told = [article("d", title=RELEASE, canonical_url=f"https://example.com/d{ITEM_MARK}{n}") for n in (1, 2)]
+    made = _composed(noon, [own, *told])
+    assert [(item.line.url, item.line.also) for item in made.daily.items] == [(own.url, (Link("36Kr", told[0].url),))]
+    assert made.anchors == {each.canonical_url: "item-1" for each in (own, *told)}
 
 
 def test_an_event_told_twice_is_one_item_with_both_links(article: Make, noon: datetime) -> None:

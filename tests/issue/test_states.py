@@ -1,8 +1,9 @@
 from datetime import UTC, datetime, timedelta
 
 from newsbot.issue.daily import SourceState
-from newsbot.issue.states import ARTICLE_PAGES, WORDS, state_of
-from newsbot.items import BEIJING, Attempt, Outcome
+from newsbot.issue.health import Past
+from newsbot.issue.states import WORDS, state_of
+from newsbot.items import ARTICLE_PAGES, BEIJING, Attempt, Outcome
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=BEIJING)
 
@@ -12,7 +13,7 @@ def _attempt(noon: datetime, outcome: Outcome, route: str = "RSS", detail: str =
 
 
 def _state(run: list[Attempt]) -> tuple[bool, str]:
-    state = state_of("源", run, new=3, last_success=None, since=NOW - timedelta(hours=24))
+    state = state_of("源", Past(run, new=3), now=NOW, since=NOW - timedelta(hours=24))
     assert state == SourceState("源", state.run, state.working, state.state, 3, None)
     assert state.run == (not state.state.startswith(("尚未抓取", "未抓取")))
     return state.working, state.state
@@ -36,7 +37,7 @@ def test_a_source_without_a_working_route_names_them_all_and_when_to_come_again(
         _attempt(noon, Outcome.TIMEOUT),
         _attempt(noon, Outcome.BLOCKED, "JSON", "HTTP 403", retry_at=noon + timedelta(hours=5, minutes=40)),
     ]
-    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），对方要求 2026-01-20 17:40 后再访问")
+    assert _state(run) == (False, "异常：RSS 超时；JSON 拒绝访问（HTTP 403），2026-01-20 17:40 后再访问")
 
 
 def test_pages_that_could_not_be_had_do_not_make_a_source_fail(noon: datetime) -> None:
@@ -65,11 +66,30 @@ def test_a_working_source_without_dates_or_news_says_so(noon: datetime) -> None:
 
 
 def test_the_last_success_is_told_in_beijing_time(noon: datetime) -> None:
-    state = state_of(
-        "源",
-        [_attempt(noon, Outcome.OK)],
-        new=None,
-        last_success=noon.astimezone(UTC),
-        since=noon - timedelta(hours=24),
-    )
+    past = Past([_attempt(noon, Outcome.OK)], last_success=noon.astimezone(UTC))
+    state = state_of("源", past, now=noon, since=noon - timedelta(hours=24))
     assert (state.last_success, str(state.last_success)) == (noon, "2026-01-20 12:00:00+08:00")
+
+
+def test_a_source_that_has_failed_for_long_says_since_when(noon: datetime) -> None:
+    day = timedelta(days=1)
+    past = Past(
+        [_attempt(noon, Outcome.TIMEOUT)],
+        verdicts=[(noon - 4 * day, False), (noon - 3 * day, True), (noon - 2 * day, False), (noon, False)],
+        new=0,
+    )
+    state = state_of("源", past, now=noon, since=noon - day)
+    assert state == SourceState("源", True, False, "异常（01-18 12:00 起）：RSS 超时", 0, None)
+
+
+def test_what_is_not_as_usual_is_remarked(noon: datetime) -> None:
+    past = Past(
+        [_attempt(noon, Outcome.OK, entries=10, undated=6, moved_to="https://example.com/new")],
+        days=[20, 22, 9, 21, 30, 20, 25],
+        new=4,
+        recent=4,
+    )
+    state = state_of("源", past, now=noon, since=noon - timedelta(days=1))
+    assert state.state == (
+        "正常（地址已永久变更为 https://example.com/new；24 小时内新条目 4 条，平日约 21 条；60% 的条目没有时间）"
+    )

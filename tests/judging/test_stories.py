@@ -1,10 +1,11 @@
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.items import Article, Judgement
+from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.judging.stories import Story, brings_news, stories
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -59,6 +60,16 @@ def test_short_equal_titles_without_more_are_not_taken_for_copies() -> None:
 def test_digest_is_its_own_story() -> None:
     digest = article("语音模型 Foo 来了：甲厂把三百亿参数开源", "d1", roundup=True)
     assert stories([RELEASE, digest, REWORDED]) == [Story((RELEASE, REWORDED), "同提 foo、甲厂"), Story((digest,))]
+
+
+def test_two_items_of_one_digest_are_two_stories() -> None:
+    told = [replace(each, canonical_url=f"d{ITEM_MARK}{each.url}") for each in (RELEASE, REWORDED)]
+    assert stories(told) == [Story((each,)) for each in told]
+
+
+def test_an_article_with_a_page_of_its_own_is_printed_before_an_item_of_a_digest() -> None:
+    item = replace(RELEASE, canonical_url=f"d{ITEM_MARK}1")
+    assert stories([item, REWORDED]) == [Story((REWORDED, item), "同提 foo、甲厂")]
 
 
 def test_best_grade_is_printed_first_then_one_with_a_summary_then_the_earliest() -> None:

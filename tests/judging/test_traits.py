@@ -35,6 +35,7 @@ def test_traits_are_read_from_title_opening_and_judgement() -> None:
         subject="甲厂",
         known=frozenset({"甲厂"}),
         roundup=True,
+        page="",
         at=NOON,
     )
 

@@ -25,7 +25,7 @@ def entry(number: int) -> Entry:
 
 
 def only(body: bytes, content_type: str = "") -> Entry:
-    entries = read_feed(body, url=URL, content_type=content_type)
+    entries = read_feed(body, url=URL, content_type=content_type).entries
     assert len(entries) == 1
     return entries[0]
 
@@ -101,7 +101,7 @@ def test_json_feed() -> None:
       "items": [{"id": 7, "url": "/p/7", "title": "星图 <开源>", "content_html": "<p>长</p>", "summary": "短 < 长",
       "date_published": "2026-01-20T12:31:00+08:00", "authors": [{"name": "王小明"}]},
       {"id": "https://www.example.cn/p/8", "content_text": "没有标题。第二句。"}, null]}"""
-    assert read_feed(body.encode(), url=URL, content_type="application/json") == [
+    assert read_feed(body.encode(), url=URL, content_type="application/json").entries == [
         Entry(
             title="星图 <开源>",
             link="https://www.example.cn/p/7",
@@ -197,7 +197,7 @@ def test_link_of_an_rss_item(fields: str, link: str) -> None:
     ],
 )
 def test_damaged_feed_gives_the_entries_that_are_whole(damaged: bytes) -> None:
-    assert read_feed(damaged, url=URL) == [entry(1), entry(2)]
+    assert read_feed(damaged, url=URL).entries == [entry(1), entry(2)]
 
 
 @pytest.mark.parametrize(
@@ -213,12 +213,12 @@ def test_damaged_feed_gives_the_entries_that_are_whole(damaged: bytes) -> None:
 )
 def test_broken_markup_in_one_field_stays_in_it(written: str, content: str) -> None:
     body = rss(f"<item><title>第1条</title><description>{written}</description></item>" + item(2))
-    assert read_feed(body, url=URL) == [Entry(title="第1条", link="", content=content), entry(2)]
+    assert read_feed(body, url=URL).entries == [Entry(title="第1条", link="", content=content), entry(2)]
 
 
 def test_bad_byte_spoils_one_character_only() -> None:
     body = rss(item(1) + item(2)).replace("频".encode(), b"\xe9")
-    assert read_feed(body, url=URL) == [entry(1), entry(2)]
+    assert read_feed(body, url=URL).entries == [entry(1), entry(2)]
 
 
 def test_entities_are_never_expanded() -> None:
@@ -286,7 +286,7 @@ def test_what_is_no_feed_says_what_it_is(body: bytes, outcome: Outcome, message:
 def test_hostile_feed_ends_soon(hostile: str) -> None:
     # Quadratic work on these would take minutes.
     try:
-        entries = read_feed(hostile.encode(), url=URL)
+        entries = read_feed(hostile.encode(), url=URL).entries
     except ReadingError:
         entries = []
     assert len(entries) <= 1000
@@ -350,7 +350,7 @@ PIECES = st.lists(
 )
 def test_any_bytes_give_entries_or_a_reading_error(body: bytes) -> None:
     try:
-        entries = read_feed(body, url=URL)
+        entries = read_feed(body, url=URL).entries
     except ReadingError as error:
         outcome = error.outcome
         entries = []

@@ -1,6 +1,7 @@
 """Every spider against its recordings: ``recordings/SPIDER/answers.toml`` says what each address answers, in one table
-a scenario; ``SCENARIO.expected.json`` is what must come out. Spiders are found through the loader, so that none is
-forgotten. To write the expectations anew after a change, and read the difference: ``pytest --rewrite tests/spiders``.
+a scenario (its ``now`` is where the clock stands); ``SCENARIO.expected.json`` is what must come out. Spiders are found
+through the loader, so that none is forgotten. To write the expectations anew after a change, and read the difference:
+``pytest --rewrite tests/spiders``.
 """
 
 import json
@@ -42,6 +43,7 @@ async def test_a_spider_yields_what_its_recording_says(
 ) -> None:
     folder = RECORDINGS / spider
     table = tomllib.loads((folder / "answers.toml").read_text("utf-8"))[scenario]
+    now = table.pop("now", None)
     answers = {
         url: answer(
             (folder / each["file"]).read_bytes(),
@@ -50,7 +52,7 @@ async def test_a_spider_yields_what_its_recording_says(
         )
         for url, each in table.items()
     }
-    crawled = await crawl(spider, answers)
+    crawled = await crawl(spider, answers, now) if now else await crawl(spider, answers)
     found = _plain(
         {
             "attempts": [[a.route, a.outcome, a.detail, a.entries] for a in crawled.attempts],

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newsbot.items import Article, Judgement
+from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.storing import articles
 from newsbot.storing.database import Database
 
@@ -88,13 +88,14 @@ def test_only_articles_on_topic_and_of_the_time_are_given(database: Database, ar
         assert articles.on_topic(connection, since=noon - timedelta(hours=6), until=noon) == wanted
 
 
-def test_new_articles_are_counted_by_source(database: Database, article: Make, noon: datetime) -> None:
+def test_new_articles_are_counted_by_source_a_digest_as_one(database: Database, article: Make, noon: datetime) -> None:
     found = [
         article("a", first_seen=noon),
         article("b", first_seen=noon - timedelta(minutes=59)),
         article("c", first_seen=noon, source="infoq"),
         article("d", first_seen=noon - timedelta(hours=1)),
         article("e", first_seen=noon + timedelta(minutes=1)),
+        article("a", first_seen=noon, canonical_url=f"https://example.com/a{ITEM_MARK}1"),
     ]
     with database.writing() as connection:
         articles.keep(connection, found)
@@ -108,3 +109,23 @@ def test_times_come_back_as_the_same_instant_in_utc(database: Database, article:
         known = articles.known(connection, "https://example.com/a")
     assert known is not None
     assert (known.published, known.published.tzinfo if known.published else None) == (noon, UTC)
+
+
+def test_articles_are_counted_by_whole_day_from_the_first_that_a_source_brought(
+    database: Database, article: Make, noon: datetime
+) -> None:
+    day = timedelta(days=1)
+    found = [
+        *(article(f"a{n}", first_seen=noon - 4 * day) for n in range(2)),
+        article("b", first_seen=noon - 2 * day),
+        article("b", first_seen=noon - 2 * day, canonical_url=f"https://example.com/b{ITEM_MARK}1"),
+        article("c", first_seen=noon),
+        article("d", source="infoq", first_seen=noon - day),
+    ]
+    with database.writing() as connection:
+        articles.keep(connection, found)
+        counts = articles.daily_counts(connection, since=noon - 10 * day, until=noon)
+        assert counts == {"kr36": [2, 0, 1, 0], "infoq": [1]}
+        # Noon in Beijing is 4 o'clock of UTC's day: the day that the time lies in is not whole.
+        assert articles.daily_counts(connection, since=noon - 4 * day, until=noon)["kr36"] == [1, 0]
+        assert articles.last_new(connection, before=noon) == {"kr36": noon, "infoq": noon - day}

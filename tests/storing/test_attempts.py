@@ -1,13 +1,28 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from newsbot.items import Attempt, Outcome, Validators
-from newsbot.storing import attempts
+import pytest
+
+from newsbot.items import ARTICLE_PAGES, Attempt, Document, Outcome
+from newsbot.storing import attempts, documents, pauses
 from newsbot.storing.database import Database
 
+URL = "https://www.36kr.com/feed"
 
-def _attempt(at: datetime, outcome: Outcome, route: str = "RSS", validators: Validators | None = None) -> Attempt:
+
+def _attempt(at: datetime, outcome: Outcome, route: str = "RSS", documents: tuple[Document, ...] = ()) -> Attempt:
     return Attempt(
-        "kr36", route, "https://www.36kr.com/feed", outcome, at, "HTTP 200", 3, at + timedelta(hours=1), validators
+        source="kr36",
+        route=route,
+        url=URL,
+        outcome=outcome,
+        at=at,
+        detail="HTTP 200",
+        entries=3,
+        retry_at=at + timedelta(hours=1),
+        undated=1,
+        moved_to="https://36kr.com/feed",
+        documents=documents,
     )
 
 
@@ -34,13 +49,78 @@ def test_the_last_success_is_of_a_usable_outcome(database: Database, noon: datet
         assert attempts.last_success(connection, "infoq", before=noon) is None
 
 
-def test_validators_come_back_byte_for_byte_and_newer_ones_replace_them(database: Database, noon: datetime) -> None:
-    url = "https://www.36kr.com/feed"
-    first = Validators(url, b'W/"\xff 1"', b"yesterday", b"<rss/>")
-    second = Validators(url, b"", b"today", b"\x00\xff")
+def test_a_document_comes_back_byte_for_byte_and_a_newer_one_replaces_it(database: Database, noon: datetime) -> None:
+    first = Document(URL, "https://36kr.com/moved", b"<rss/>", b'W/"\xff 1"', b"yesterday", b"text/xml", moved=True)
+    second = Document(URL, URL, b"\x00\xff", b"", b"today")
     with database.writing() as connection:
-        attempts.record(connection, [_attempt(noon, Outcome.OK, validators=first)], run="a")
-        assert attempts.document(connection, url) == first
-        attempts.record(connection, [_attempt(noon, Outcome.OK, validators=second)], run="b")
-        assert attempts.document(connection, url) == second
-        assert attempts.document(connection, "https://example.com/") is None
+        attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(first,))], run="a")
+        assert documents.document(connection, URL) == replace(first, in_full=False)
+        attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(second,))], run="b")
+        assert documents.document(connection, URL) == replace(second, in_full=False)
+        assert documents.document(connection, "https://example.com/") is None
+
+
+def test_a_document_that_was_only_confirmed_keeps_the_time_it_was_sent(database: Database, noon: datetime) -> None:
+    later = noon + timedelta(hours=2)
+    sent = Document(URL, URL, b"<rss/>", b'"1"')
+    confirmed = replace(sent, etag=b'"2"', in_full=False)
+    with database.writing() as connection:
+        attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(sent,))], run="a")
+        attempts.record(connection, [_attempt(later, Outcome.NOT_MODIFIED, documents=(confirmed,))], run="b")
+        found = documents.remembered(connection, URL)
+    assert found == documents.Remembered(URL, URL, False, b'"2"', b"", noon, later)
+
+
+def test_an_address_that_fails_where_it_had_moved_to_is_asked_itself_again(database: Database, noon: datetime) -> None:
+    moved = Document(URL, "https://36kr.com/moved", b"<rss/>", moved=True)
+    with database.writing() as connection:
+        attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(moved,))], run="a")
+        attempts.record(connection, [_attempt(noon, Outcome.HTTP_ERROR)], run="b")
+        found = documents.remembered(connection, URL)
+        assert found == documents.Remembered(URL, moved.location, False, b"", b"", noon, noon)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "route", "paused"),
+    [
+        (Outcome.RATE_LIMITED, "RSS", [URL, "https://www.36kr.com/other", "https://www.36kr.com/p/1"]),
+        (Outcome.BLOCKED, "RSS", [URL]),
+        (Outcome.BLOCKED, ARTICLE_PAGES, ["https://www.36kr.com/p/1"]),
+    ],
+)
+def test_a_server_that_refuses_us_is_left_alone_no_further_than_it_refused(
+    database: Database, noon: datetime, outcome: Outcome, route: str, paused: list[str]
+) -> None:
+    with database.writing() as connection:
+        attempts.record(connection, [_attempt(noon, outcome, route)], run="a")
+        found = [
+            url
+            for url in (URL, "https://www.36kr.com/other", "https://www.36kr.com/p/1")
+            if pauses.pause_of(connection, pauses.subjects_of(url, article="/p/" in url), now=noon)
+        ]
+        assert found == paused
+        assert not pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon + timedelta(hours=1))
+
+
+def test_a_success_ends_a_pause(database: Database, noon: datetime) -> None:
+    success = Attempt("kr36", "RSS", URL, Outcome.OK, noon)
+    with database.writing() as connection:
+        attempts.record(connection, [_attempt(noon, Outcome.RATE_LIMITED), success], run="a")
+        assert not pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon)
+
+
+def test_a_run_delivered_if_one_of_its_routes_did(database: Database, noon: datetime) -> None:
+    hour = timedelta(hours=1)
+    runs = {
+        "a": [_attempt(noon - 3 * hour, Outcome.BOT_WALL), _attempt(noon - 3 * hour, Outcome.OK, "JSON")],
+        "b": [_attempt(noon - 2 * hour, Outcome.TIMEOUT), _attempt(noon - 2 * hour, Outcome.OK, ARTICLE_PAGES)],
+        "c": [_attempt(noon, Outcome.NOT_MODIFIED)],
+    }
+    with database.writing() as connection:
+        for run, made in runs.items():
+            attempts.record(connection, made, run=run)
+        assert attempts.verdicts(connection, since=noon - 3 * hour, before=noon - hour) == {
+            "kr36": [(noon - 3 * hour, True), (noon - 2 * hour, False)]
+        }
+        # A page that was read is no success of the source.
+        assert attempts.last_success(connection, "kr36", before=noon - hour) == noon - 3 * hour

@@ -3,11 +3,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, inspect, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
-from newsbot.storing import schema
+from newsbot.items import Attempt, Outcome
+from newsbot.storing import attempts, schema
 from newsbot.storing.database import Database, DatabaseError
 
 MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
@@ -48,7 +49,7 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/newsbot.db"
     with Database.open(url).writing() as connection:
         connection.execute(update(schema.version).values(version=99))
-    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 1"):
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 2"):
         Database.open(url)
 
 
@@ -81,9 +82,35 @@ def test_a_fault_while_reading_is_told_too(database: Database) -> None:
         reader.execute(select(schema.claims))
 
 
+def test_a_database_of_an_older_newsbot_is_brought_up(tmp_path: Path, noon: datetime) -> None:
+    url = f"sqlite:///{tmp_path}/newsbot.db"
+    with Database.open(url).writing() as connection:
+        for statement in (
+            "DROP TABLE pauses",
+            "DROP TABLE documents",
+            "CREATE TABLE documents (url TEXT PRIMARY KEY, etag BLOB, body BLOB)",
+            "ALTER TABLE attempts DROP COLUMN undated",
+            "ALTER TABLE attempts DROP COLUMN moved_to",
+            "INSERT INTO attempts VALUES (1, 'kr36', 'RSS', 'u', 'ok', '', 3, '2026-01-20 04:00:00', NULL, 'a')",
+            "UPDATE schema_version SET version = 1",
+        ):
+            connection.exec_driver_sql(statement)
+    with Database.open(url).writing() as connection:
+        assert attempts.last_run(connection, "kr36", before=noon) == [
+            Attempt("kr36", "RSS", "u", Outcome.OK, noon, entries=3)
+        ]
+        attempts.record(connection, [Attempt("kr36", "RSS", "u", Outcome.GONE, noon, retry_at=noon)], run="b")
+        assert connection.execute(select(schema.version)).scalar() == schema.VERSION
+        found = inspect(connection)
+        assert {
+            table.name: {column["name"] for column in found.get_columns(table.name)}
+            for table in schema.metadata.sorted_tables
+        } == {table.name: set(table.columns.keys()) for table in schema.metadata.sorted_tables}
+
+
 def test_a_change_of_the_schema_is_a_new_version() -> None:
     # What is written to disk. Where this fails, `schema.VERSION` has to change too.
     tables = "".join(
         str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in schema.metadata.sorted_tables
     )
-    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (1, "932ba71f542c0fbe")
+    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (2, "667ead99c0f6d788")

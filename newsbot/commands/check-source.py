@@ -1,0 +1,118 @@
+"""``scrapy check-source``: what newsbot would make of an address. The file has the name that Scrapy calls it by."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsbot.commandline import NewsbotCommand, fail
+from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.crawling.probe import Seen
+from newsbot.issue.states import WORDS
+from newsbot.items import BEIJING, Article, Attempt, Outcome
+from newsbot.probing import probe
+from newsbot.reading.autodiscovery import named_feeds
+from newsbot.reading.documents import read_text
+from newsbot.reading.errors import ReadingError
+from newsbot.reading.pages import read_page
+from newsbot.reading.text import lead, one_line
+
+_SHORT_SUMMARY = 40  # characters; below it the article's page is fetched (see pipelines.page)
+
+
+class Command(NewsbotCommand):
+    """Fetch a feed or a page through the network's gate, read it as a source would be read, and store nothing."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_LEVEL": "ERROR"}
+
+    def syntax(self) -> str:
+        return "[options] URL"
+
+    def short_desc(self) -> str:
+        return "Say what newsbot would make of a feed or a page"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+        if len(args) != 1 or urlsplit(args[0]).scheme not in {"http", "https"}:
+            fail("give one address, such as https://www.example.com/feed", EXIT_USAGE)
+        seen = probe(self.crawler_process, self.settings, args[0])
+        console = Console()
+        if seen.attempt is None:
+            fail("the crawl ended before anything was asked; run again with -L INFO", EXIT_FAILED)
+        console.print(Text("\n".join(_about(args[0], seen, seen.attempt))), soft_wrap=True)
+        if seen.articles:
+            console.print(_entries(seen.articles))
+        for hint in _hints(seen, seen.attempt):
+            console.print(Text(f"· {hint}"), soft_wrap=True)
+        if not seen.attempt.outcome.usable:
+            self.exitcode = EXIT_FAILED
+
+
+def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
+    yield f"{url} → {seen.url}" if seen.url not in {"", url} else url
+    state = WORDS[attempt.outcome].format(detail=attempt.detail)
+    yield f"结果: {attempt.outcome}（{state}）" + (f" {attempt.detail}" if attempt.detail not in state else "")
+    if seen.body:
+        yield f"类型: {seen.content_type or '未注明'}，{len(seen.body):,} 字节"
+    if seen.articles:
+        dates = [article.published for article in seen.articles if article.published is not None]
+        newest = f"，最新 {max(dates).astimezone(BEIJING):%Y-%m-%d %H:%M}" if dates else ""
+        yield f"条目: {len(seen.articles)} 条，{len(dates)} 条有时间{newest}"
+    elif attempt.outcome is Outcome.BOT_WALL:
+        yield from _page(seen)
+
+
+def _page(seen: Seen) -> Iterator[str]:
+    """What a web page holds, where no feed was found."""
+    try:
+        html = read_text(seen.body, content_type=seen.content_type)
+    except ReadingError:
+        return
+    page = read_page(html)
+    dates = "，".join(f"{dating.written}（{dating.kind}）" for dating in page.dates)
+    yield f"网页: {page.title or '没有标题'}；时间 {dates or '未注明'}；正文 {len(page.text)} 字"
+    if page.stub is not None:
+        yield f"正文不全或没有: {page.stub}"
+    if page.text:
+        yield f"摘要: {one_line(lead(page.text, 120))}"
+    for feed in named_feeds(html, url=seen.url):
+        yield f"页面指向的订阅: {feed}"
+
+
+def _entries(articles: list[Article]) -> Table:
+    table = Table(show_header=True)
+    for name in ("时间", "级", "标题", "摘要", "理由"):
+        table.add_column(name, overflow="fold")
+    for article in articles[:30]:
+        judgement = article.judgement
+        table.add_row(
+            f"{article.published.astimezone(BEIJING):%m-%d %H:%M}" if article.published else "–",
+            "汇总" if judgement and judgement.roundup else str(judgement.grade) if judgement else "–",
+            Text(article.title),
+            f"{len(article.summary)} 字" if article.summary else "–",
+            Text("；".join(judgement.reasons[:3]) if judgement else ""),
+        )
+    return table
+
+
+def _hints(seen: Seen, attempt: Attempt) -> Iterator[str]:
+    """What the source's module would have to say."""
+    entries = len(seen.articles)
+    if attempt.moved_to:
+        yield f"地址已永久变更: routes 里写 {attempt.moved_to}"
+    if seen.future * 2 >= entries > 0:
+        yield f"{seen.future} 条的时间在未来：时间可能是北京时间而标成了别的时区，考虑 trust_zone = False"
+    elif entries and attempt.undated * 2 > entries:
+        yield f"{attempt.undated} 条没有可用的时间，将以首次见到的时间为准"
+    short = sum(len(article.summary) < _SHORT_SUMMARY for article in seen.articles)
+    if short * 2 > entries > 0:
+        yield f"{short} 条没有像样的摘要，相关条目将另取正文页；正文页靠 JavaScript 填充时写 article_selector"
+    if attempt.outcome is Outcome.STALE:
+        yield "久无新条目：订阅可能已停用；更新本来就慢的信源写 longest_silence"
+    if entries and not any(article.judgement and article.judgement.grade for article in seen.articles):
+        yield "没有一条与国产大模型相关"

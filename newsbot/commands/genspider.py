@@ -1,0 +1,91 @@
+"""``scrapy genspider``: Scrapy's own, and with ``-t feed`` a source with its recording and its expected items."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from scrapy.commands.genspider import Command as ScrapyGenspiderCommand
+from scrapy.spiderloader import get_spider_loader
+
+from newsbot.clock import clock_of
+from newsbot.commandline import fail
+from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.crawling.probe import Seen
+from newsbot.probing import probe
+from newsbot.scaffolding import answers_text, module_text
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+class Command(ScrapyGenspiderCommand):
+    """The feed is fetched first: what cannot be read makes no source, and nothing is written."""
+
+    requires_crawler_process = True
+
+    def short_desc(self) -> str:
+        return "Make a new spider; -t feed: a source with its recording and expected items"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if opts.list or opts.dump or opts.template != "feed":
+            super().run(args, opts)
+            if opts.list:
+                print("  feed")  # noqa: T201 (one more line of Scrapy's own list)
+            return
+        if len(args) != 2:
+            fail("give a name and the feed's address: scrapy genspider -t feed example https://www.example.com/feed", 2)
+        name, url = args
+        self._check(name, url, force=opts.force)
+        seen = probe(self.crawler_process, self.settings, url)
+        if seen.attempt is None or not seen.attempt.outcome.usable:
+            _refuse(url, seen)
+        for path in self._write(name, seen.attempt.moved_to or url, seen):
+            print(path)  # noqa: T201 (what was made, for a script)
+
+    def _check(self, name: str, url: str, *, force: bool) -> None:
+        assert self.settings is not None  # noqa: S101 (Scrapy sets it)
+        if not _NAME.fullmatch(name):
+            fail(f"{name!r} is no name of a source; use small letters, digits and underscores", EXIT_USAGE)
+        if urlsplit(url).scheme not in {"http", "https"}:
+            fail(f"{url!r} is no address; write one like https://www.example.com/feed", EXIT_USAGE)
+        if name in get_spider_loader(self.settings).list() and not force:
+            fail(f"there is a source called {name!r}; --force writes it anew", EXIT_USAGE)
+
+    def _write(self, name: str, url: str, seen: Seen) -> list[Path]:
+        """Write the module and the recording; have the tests write what they expect. Returns the files."""
+        assert self.settings is not None  # noqa: S101 (Scrapy sets it)
+        home = Path(self.settings["NEWSBOT_HOME"])
+        recording = home / "tests" / "spiders" / "recordings" / name
+        module = home / "spiders" / f"{name}.py"
+        file = "feed.json" if seen.body.lstrip()[:1] == b"{" else "feed.xml"
+        content_type = seen.content_type or "application/xml"
+        now = clock_of(self.settings)()
+        try:
+            recording.mkdir(parents=True, exist_ok=True)
+            (recording / file).write_bytes(seen.body)
+            (recording / "answers.toml").write_text(answers_text(url, file, content_type, now), "utf-8")
+            module.write_text(module_text(name, seen.title or name, url), "utf-8")
+        except OSError as error:
+            fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
+        _write_expectations(home, name)
+        return [module, *sorted(recording.iterdir())]
+
+
+def _refuse(url: str, seen: Seen) -> NoReturn:
+    why = f"{seen.attempt.outcome} {seen.attempt.detail}" if seen.attempt is not None else "nothing was asked"
+    fail(f"{url}: {why}; nothing was written. 'scrapy check-source {url}' says more", EXIT_FAILED)
+
+
+def _write_expectations(home: Path, name: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "--rewrite", "tests/spiders", "tests/test_readme.py"]
+    chosen = ["-k", f"{name}-feed or table_of_sources"]
+    if find_spec("pytest") is None:
+        print(f"then, with the test tools installed: make test ARGS='--rewrite tests -k {name}'")  # noqa: T201
+        return
+    subprocess.run([*command, *chosen], cwd=home, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 (no outside input: the name was checked)

@@ -1,0 +1,120 @@
+"""``scrapy health``: how each source is doing, for people and for monitors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import datetime, timedelta
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsbot.clock import clock_of
+from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.commands import EXIT_FAILED, EXIT_SOURCES_FAILED, EXIT_USAGE
+from newsbot.configuration import sources_of
+from newsbot.issue.daily import Source
+from newsbot.issue.health import PAST, Health, Level, Past, health_of
+from newsbot.issue.states import state_of
+from newsbot.items import BEIJING
+from newsbot.records import pasts_of
+from newsbot.storing.database import Database, DatabaseError
+
+_STYLES = {Level.OK: "", Level.WEAK: "yellow", Level.UNKNOWN: "dim", Level.FAILING: "red"}
+
+
+class Command(NewsbotCommand):
+    """Say of each source how it is doing, since when, and what it last brought; nothing is asked over the network."""
+
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] [SOURCE ...]"
+
+    def short_desc(self) -> str:
+        return "Say how each source is doing, from the store"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object a line and source")
+        parser.add_argument("--strict", action="store_true", help="exit with 3 for a source that is weak, too")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        settings = checked(self.settings)
+        sources = sources_of(settings)
+        if unknown := [name for name in args if name not in sources]:
+            fail(f"no source is called {unknown[0]!r}; there are: {', '.join(sources)}", EXIT_USAGE)
+        chosen = {name: source for name, source in sources.items() if not args or name in args}
+        now = clock_of(settings)()
+        try:
+            with Database.open(settings["NEWSBOT_DATABASE"]).reading() as connection:
+                pasts = pasts_of(chosen, connection, now=now, new_since=now - timedelta(hours=24))
+        except DatabaseError as error:
+            fail(error, EXIT_FAILED)
+        found = {name: health_of(past, now=now) for name, past in pasts.items()}
+        if opts.json:
+            for name, health in found.items():
+                print(json.dumps(_record(chosen[name], pasts[name], health, now), ensure_ascii=False))  # noqa: T201
+        else:
+            Console().print(_table(chosen, pasts, found, now))
+        self.exitcode = _verdict({health.level for health in found.values()}, strict=opts.strict)
+
+
+def _verdict(levels: set[Level], *, strict: bool) -> int:
+    """The exit code: 0 where all is well, 3 where a source needs somebody to look at it, 5 where none delivers."""
+    if not levels & {Level.OK, Level.WEAK}:
+        return EXIT_FAILED
+    bad = {Level.UNKNOWN, Level.FAILING} | ({Level.WEAK} if strict else set())
+    return EXIT_SOURCES_FAILED if levels & bad else 0
+
+
+def _state(source: Source, past: Past, now: datetime) -> str:
+    return state_of(source.title, past, now=now, since=now - PAST).state
+
+
+def _table(sources: dict[str, Source], pasts: dict[str, Past], found: dict[str, Health], now: datetime) -> Table:
+    table = Table(title=f"{now:%Y-%m-%d %H:%M} 信源健康", title_justify="left")
+    for name in ("信源", "状态", "自", "最近成功", "最近新条目", "24 小时 / 平日", "无时间"):
+        table.add_column(name, overflow="fold")
+    for name, health in found.items():
+        past = pasts[name]
+        table.add_row(
+            Text(f"{sources[name].title} ({name})"),
+            Text(_state(sources[name], past, now), _STYLES[health.level]),
+            _moment(health.since),
+            _moment(past.last_success),
+            _moment(past.last_new),
+            f"{_number(past.recent)} / {_number(health.usual)}",
+            "–" if health.undated is None else f"{health.undated:.0%}",
+        )
+    return table
+
+
+def _record(source: Source, past: Past, health: Health, now: datetime) -> dict[str, object]:
+    """One source for a monitor; times are ISO 8601 in Beijing time."""
+    return {
+        "source": source.name,
+        "title": source.title,
+        "kind": source.kind,
+        "level": health.level,
+        "state": _state(source, past, now),
+        "since": _iso(health.since),
+        "last_success": _iso(past.last_success),
+        "last_new": _iso(past.last_new),
+        "new_24h": past.recent,
+        "usual": health.usual,
+        "undated": health.undated,
+    }
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone(BEIJING):%m-%d %H:%M}" if moment is not None else "–"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(BEIJING).isoformat(timespec="seconds") if moment is not None else None
+
+
+def _number(count: float | None) -> str:
+    return "–" if count is None else f"{count:g}"

@@ -1,0 +1,57 @@
+"""Leaving a server alone for as long as it asked, across runs."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from newsbot.clock import Clock, clock_of
+from newsbot.crawling.outcomes import refused
+from newsbot.crawling.refusals import RefusedError
+from newsbot.items import BEIJING, Outcome
+from newsbot.storing.database import Database
+from newsbot.storing.pauses import Pause, pause_of, subjects_of
+
+
+class PauseMiddleware:
+    """Refuse requests whose server refused us and is not to be asked again yet, with the outcome that it gave then.
+
+    NEWSBOT_OBEY_PAUSES = False asks all the same.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._refusing: dict[str, Pause] = {}  # origins that have asked us in this run to leave them alone
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not crawler.settings.getbool("NEWSBOT_OBEY_PAUSES"):
+            raise NotConfigured("NEWSBOT_OBEY_PAUSES is off")
+        middleware = cls(Database.open(crawler.settings["NEWSBOT_DATABASE"]), clock_of(crawler.settings))
+        crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
+        return middleware
+
+    def spider_closed(self) -> None:
+        self._database.close()
+
+    def process_request(self, request: Request) -> None:
+        subjects = subjects_of(request.url, article=bool(request.meta.get("article_page")))
+        pause = self._refusing.get(subjects[0])
+        if pause is None:
+            with self._database.reading() as connection:
+                pause = pause_of(connection, subjects, now=self._clock())
+        if pause is not None:
+            raise RefusedError(pause.outcome, pause.detail, pause.until.astimezone(BEIJING))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if response.status in {429, 503}:
+            why = refused(response, now=self._clock())
+            if why.outcome is Outcome.RATE_LIMITED and why.retry_at is not None:
+                origin = subjects_of(request.url, article=False)[0]
+                self._refusing[origin] = Pause(why.retry_at, why.outcome, why.detail)
+        return response

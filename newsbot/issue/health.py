@@ -1,0 +1,101 @@
+"""How a source is doing: works, works less well than it used to, or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+
+from newsbot.items import ARTICLE_PAGES, Attempt
+
+PAST = timedelta(days=28)  # looked back on
+# A source that has not been run for longer is not watched any more.
+LONGEST_REST = timedelta(hours=26)
+# Days of a source's past from which its habit can be told, and the least habit that a lack shows against.
+_FEWEST_DAYS = 7
+_LEAST_USUAL = 4
+_LACK = 4  # times less than usual: weekends and holidays bring a half
+_FEWEST_ENTRIES = 4
+
+
+class Level(StrEnum):
+    """What a monitor has to know; the later ones are the worse."""
+
+    OK = "ok"
+    WEAK = "weak"  # delivers, but something about it is not as it should be
+    UNKNOWN = "unknown"  # never run, or not for longer than `LONGEST_REST`
+    FAILING = "failing"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the store knows of a source.
+
+    ``run`` has the attempts of its last run, ``verdicts`` the time of each run and whether it delivered, oldest first;
+    ``days`` how many new articles it brought on each of the days before today, oldest first, ``recent`` how many in the
+    last 24 hours, ``new`` how many since the previous issue; both None for a source without articles.
+    """
+
+    run: Sequence[Attempt] = ()
+    verdicts: Sequence[tuple[datetime, bool]] = ()
+    last_success: datetime | None = None
+    last_new: datetime | None = None
+    days: Sequence[int] = ()
+    new: int | None = None
+    recent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a source is doing. ``since`` is when it began to do so; None where that is not known.
+
+    ``usual`` is the median of new articles a day, ``undated`` the share of entries without a usable date in the last
+    document; each None where too little is known. ``remarks`` are for readers.
+    """
+
+    level: Level
+    since: datetime | None
+    usual: float | None
+    undated: float | None
+    remarks: tuple[str, ...]
+
+
+def health_of(past: Past, *, now: datetime) -> Health:
+    """The health of a source at a moment, from what the store knew of it then."""
+    routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
+    usual = median(past.days) if len(past.days) >= _FEWEST_DAYS else None
+    undated = _undated(routes)
+    if not routes or routes[-1].at < now - LONGEST_REST:
+        return Health(Level.UNKNOWN, routes[-1].at if routes else None, usual, undated, ())
+    since = turned(past.verdicts)
+    if not routes[-1].outcome.usable:
+        return Health(Level.FAILING, since, usual, undated, ())
+    remarks = tuple(_remarks(past, routes, usual, undated))
+    weak = remarks or len(routes) > 1
+    return Health(Level.WEAK if weak else Level.OK, since, usual, undated, remarks)
+
+
+def turned(verdicts: Sequence[tuple[datetime, bool]]) -> datetime | None:
+    """When the runs began to end as the last one did."""
+    since = None
+    for at, delivered in reversed(verdicts):
+        if delivered != verdicts[-1][1]:
+            break
+        since = at
+    return since
+
+
+def _undated(routes: Sequence[Attempt]) -> float | None:
+    last = routes[-1] if routes else None
+    return last.undated / last.entries if last is not None and last.entries >= _FEWEST_ENTRIES else None
+
+
+def _remarks(past: Past, routes: Sequence[Attempt], usual: float | None, undated: float | None) -> Iterator[str]:
+    if routes[-1].moved_to:
+        yield f"地址已永久变更为 {routes[-1].moved_to}"
+    if usual is not None and past.recent is not None and usual >= _LEAST_USUAL and past.recent * _LACK < usual:
+        yield f"24 小时内新条目 {past.recent} 条，平日约 {usual:g} 条"
+    if undated is not None and 1 / 2 < undated < 1:  # where all are, the outcome says it
+        yield f"{undated:.0%} 的条目没有时间"

@@ -1,0 +1,37 @@
+"""The files of a new source: its module, what its address answered, and the table that says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def module_text(name: str, title: str, url: str) -> str:
+    """A spider's module. ``name`` is a module's name; the others are any text, which is written as it can be read."""
+    camel = "".join(part.capitalize() for part in name.split("_"))
+    return (
+        "from newsbot.crawling.routes import Feed\n"
+        "from newsbot.crawling.source import SourceSpider\n"
+        "\n\n"
+        f"class {camel}Spider(SourceSpider):\n"
+        f"    name = {quoted(name)}\n"
+        f"    title = {quoted(title)}\n"
+        f"    routes = (Feed({quoted(url)}),)\n"
+    )
+
+
+def answers_text(url: str, file: str, content_type: str, now: datetime) -> str:
+    """The table of a recording's one scenario; ``now`` is when it was made, where the clock stands when it is read."""
+    return (
+        "[feed]\n"
+        f"now = {now.isoformat(timespec='seconds')}\n"
+        "\n"
+        f"[feed.{quoted(url)}]\n"
+        f"file = {quoted(file)}\n"
+        f"type = {quoted(content_type)}\n"
+    )
+
+
+def quoted(text: str) -> str:
+    """A string as Python and TOML alike write it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char) & 0xFFFF:04x}" for char in escaped) + '"'

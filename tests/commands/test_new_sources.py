@@ -1,0 +1,145 @@
+"""`scrapy check-source` and `scrapy genspider -t feed`, as processes, against a loopback server."""
+
+import json
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_twisted
+
+from newsbot.demo.server import serving
+from tests.commands.running import ROOT, rerouted, run_scrapy
+
+FEED = "https://www.example.com/feed"
+ENTRY = (
+    "<item><title>{title}</title><link>https://www.example.com/{number}</link><pubDate>{date}</pubDate>"
+    "<description>{title}，这一段说明足够长，把事情的前因后果都讲清楚了，读者不必再去翻原文。</description></item>"
+)
+RSS = (
+    '<rss version="2.0"><channel><title>示例“网”</title>'
+    + ENTRY.format(title="智谱开源GLM样例模型", number=1, date="Tue, 20 Jan 2026 03:00:00 +0000")
+    + ENTRY.format(title="汽车展会开幕", number=2, date="Tue, 20 Jan 2026 12:00:00 +0000")
+    + "</channel></rss>"
+).encode()
+PAGE = (
+    '<html><head><title>示例网</title><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head>'
+    "<body><article><h1>示例文章</h1><p>这是一篇足够长的文章，它的第一句话说明了发生的事情，第二句话说明了它的原因。</p></article></body></html>"
+).encode()
+
+
+@pytest.fixture
+def site(answer: Any) -> Any:
+    """Serves one answer at `FEED`; gives the options that lead there."""
+
+    def serve(body: bytes, status: int = 200, content_type: str = "application/xml; charset=utf-8") -> Any:
+        def respond(target: str) -> Any:
+            found = answer(body, status, {"Content-Type": content_type})
+            return found if target == "/feed" else answer(b"", 404)
+
+        return serving({"https://www.example.com": respond})
+
+    return serve
+
+
+@pytest_twisted.ensureDeferred
+async def test_check_source_says_what_a_feed_would_give(site: Any, tmp_path: Path) -> None:
+    with site(RSS) as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines()[:4] == [
+        FEED,
+        "结果: ok（正常）",
+        f"类型: application/xml; charset=utf-8，{len(RSS)} 字节",
+        "条目: 2 条，1 条有时间，最新 2026-01-20 11:00",
+    ]
+    assert "智谱开源GLM样例模型" in ended.out
+    assert ended.out.splitlines()[-1] == (
+        "· 1 条的时间在未来：时间可能是北京时间而标成了别的时区，考虑 trust_zone = False"
+    )
+    assert not (tmp_path / "data").exists()
+
+
+@pytest_twisted.ensureDeferred
+async def test_check_source_names_the_feeds_of_a_page(site: Any, tmp_path: Path) -> None:
+    with site(PAGE, content_type="text/html") as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    assert ended.code == 5
+    assert "结果: bot_wall（返回网页） a web page (示例网) where a feed was due" in ended.out
+    assert "网页: 示例文章；时间 未注明；正文" in ended.out
+    assert ended.out.splitlines()[-1] == "页面指向的订阅: https://www.example.com/rss.xml"
+
+
+@pytest.mark.parametrize("arguments", [(), ("not-an-address",), (FEED, FEED)])
+@pytest_twisted.ensureDeferred
+async def test_check_source_wants_one_address(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ended = await run_scrapy(tmp_path, "check-source", *arguments)
+    assert (ended.code, ended.err) == (2, "newsbot: give one address, such as https://www.example.com/feed\n")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project to write into."""
+    for name in ("newsbot", "spiders", "pipelines", "templates", "tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("scrapy.cfg", "pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest_twisted.ensureDeferred
+async def test_genspider_writes_a_source_with_its_recording_and_its_expected_items(site: Any, project: Path) -> None:
+    run = partial(run_scrapy, project, folder=project)
+    with site(RSS) as table:
+        made = await run("genspider", "-t", "feed", "example", FEED, *rerouted(table))
+        again = await run("genspider", "-t", "feed", "example", FEED, *rerouted(table))
+    recording = project / "tests" / "spiders" / "recordings" / "example"
+    assert (made.code, made.err, made.out.splitlines()) == (
+        0,
+        "",
+        [str(project / "spiders" / "example.py")]
+        + [str(recording / name) for name in ("answers.toml", "feed.expected.json", "feed.xml")],
+    )
+    assert (again.code, again.err) == (2, "newsbot: there is a source called 'example'; --force writes it anew\n")
+    assert (project / "spiders" / "example.py").read_text("utf-8") == (
+        "from newsbot.crawling.routes import Feed\nfrom newsbot.crawling.source import SourceSpider\n\n\n"
+        "class ExampleSpider(SourceSpider):\n"
+        '    name = "example"\n    title = "示例“网”"\n    routes = (Feed("https://www.example.com/feed"),)\n'
+    )
+    expected = json.loads((recording / "feed.expected.json").read_text("utf-8"))
+    assert expected["attempts"] == [["RSS", "ok", "", 2]]
+    assert sorted(item["title"] for item in expected["items"]) == ["智谱开源GLM样例模型", "汽车展会开幕"]
+    assert "| `example` | 示例“网” | media | RSS |" in (project / "README.md").read_text("utf-8")
+    listed = await run("list")
+    assert "example" in listed.out.split()
+
+
+@pytest_twisted.ensureDeferred
+async def test_genspider_writes_nothing_where_no_feed_can_be_read(site: Any, project: Path) -> None:
+    with site(PAGE, content_type="text/html") as table:
+        ended = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
+    why = "bot_wall a web page (示例网) where a feed was due"
+    assert (ended.code, ended.err) == (
+        5,
+        f"newsbot: {FEED}: {why}; nothing was written. 'scrapy check-source {FEED}' says more\n",
+    )
+    assert not (project / "spiders" / "example.py").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("example",), "give a name and the feed's address: scrapy genspider -t feed example " + FEED),
+        (("Ex-ample", FEED), "'Ex-ample' is no name of a source; use small letters, digits and underscores"),
+        (("../x", FEED), "'../x' is no name of a source; use small letters, digits and underscores"),
+        (("example", "www.example.com"), f"'www.example.com' is no address; write one like {FEED}"),
+        (("kr36", FEED), "there is a source called 'kr36'; --force writes it anew"),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_genspider_says_what_is_wrong_with_what_it_was_given(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    ended = await run_scrapy(tmp_path, "genspider", "-t", "feed", *arguments)
+    assert (ended.code, ended.err) == (2, f"newsbot: {message}\n")

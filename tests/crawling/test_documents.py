@@ -1,0 +1,152 @@
+"""Asking seldom, asking conditionally, and following what has moved: through real crawls of loopback servers."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import pytest_twisted
+from scrapy import Request
+from scrapy.http import Response
+
+from newsbot.crawling.documents import NOT_MODIFIED, ConditionalRequestMiddleware, document_of
+from newsbot.items import Attempt, Document, Outcome
+from newsbot.storing import attempts
+from newsbot.storing.database import Database
+
+FEED = "https://www.qbitai.com/feed"
+MOVED = "https://www.qbitai.com/moved.xml"
+ROBOTS = "https://www.qbitai.com/robots.txt"
+XML = {"Content-Type": "application/xml"}
+HOUR = timedelta(hours=1)
+STORED = Document(FEED, FEED, b"<rss/>", b'W/"1"', b"Tue, 20 Jan 2026 03:00:00 GMT", b"application/xml")
+
+
+def _feed(*numbers: int, end: str = "</channel></rss>") -> bytes:
+    items = "".join(
+        f"<item><title>汽车展会开幕第{number}天</title><link>https://www.qbitai.com/{number}</link>"
+        f"<pubDate>Tue, 20 Jan 2026 03:00:00 +0000</pubDate></item>"
+        for number in numbers
+    )
+    return f"<rss version='2.0'><channel>{items}{end}".encode()
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_address_that_answered_is_asked_once_an_hour(crawl: Any, answer: Any, noon: datetime) -> None:
+    answers = {FEED: answer(_feed(1), 200, XML)}
+    first = await crawl("qbitai", answers, NEWSBOT_POLL_INTERVAL=3600)
+    within = await crawl("qbitai", answers, noon + HOUR - timedelta(seconds=1), NEWSBOT_POLL_INTERVAL=3600)
+    after = await crawl("qbitai", answers, noon + HOUR, NEWSBOT_POLL_INTERVAL=3600)
+    assert within.items == first.items
+    assert [(each.outcome, each.detail) for each in within.attempts] == [
+        (Outcome.NOT_MODIFIED, "asked a short while ago, and not again")
+    ]
+    assert (within.requests, after.requests) == ([], [ROBOTS, FEED])
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_address_that_failed_is_asked_again_at_once(crawl: Any, answer: Any) -> None:
+    await crawl("qbitai", {FEED: answer(b"", 500)}, NEWSBOT_POLL_INTERVAL=3600)
+    recovered = await crawl("qbitai", {FEED: answer(_feed(1), 200, XML)}, NEWSBOT_POLL_INTERVAL=3600)
+    assert recovered.outcomes == [("RSS", Outcome.OK)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_an_address_that_moved_for_good_is_asked_where_it_is_now(crawl: Any, answer: Any) -> None:
+    answers = {FEED: answer(b"", 301, {"Location": "/moved.xml"}), MOVED: answer(_feed(1), 200, XML | {"ETag": '"1"'})}
+    first, second = await crawl("qbitai", answers), await crawl("qbitai", answers)
+    assert [first.requests, second.requests] == [[ROBOTS, FEED, MOVED], [ROBOTS, MOVED]]
+    assert [(each.outcome, each.moved_to) for each in (*first.attempts, *second.attempts)] == [
+        (Outcome.OK, MOVED),
+        (Outcome.NOT_MODIFIED, MOVED),
+    ]
+    assert second.items == first.items
+    # What is not there any more either sends us back to the address itself.
+    lost = await crawl("qbitai", {FEED: answer(_feed(2), 200, XML), MOVED: answer(b"", 404)})
+    found = await crawl("qbitai", {FEED: answer(_feed(2), 200, XML), MOVED: answer(b"", 404)})
+    assert (lost.outcomes[0], found.outcomes) == (("RSS", Outcome.HTTP_ERROR), [("RSS", Outcome.OK)])
+    assert found.requests == [ROBOTS, FEED]
+
+
+@pytest.mark.parametrize(
+    ("status", "target"),
+    [(302, (_feed(1), 200, XML)), (307, (_feed(1), 200, XML)), (301, (b"<html>Welcome</html>", 200, {}))],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_passing_redirect_or_one_to_something_else_moves_nothing(
+    crawl: Any, answer: Any, status: int, target: tuple[bytes, int, dict[str, str]]
+) -> None:
+    answers = {FEED: answer(b"", status, {"Location": "/moved.xml"}), MOVED: answer(*target)}
+    await crawl("qbitai", answers)
+    assert (await crawl("qbitai", answers)).requests[:3] == [ROBOTS, FEED, MOVED]
+
+
+@pytest_twisted.ensureDeferred
+async def test_half_a_feed_is_read_and_not_remembered(crawl: Any, answer: Any) -> None:
+    half = answer(_feed(1, 2, end="<item><title>汽车"), 200, XML | {"ETag": '"half"'})
+    whole = answer(_feed(1, 2, 3), 200, XML | {"ETag": '"half"'})
+    first, second = await crawl("qbitai", {FEED: half}), await crawl("qbitai", {FEED: whole})
+    assert [len(first.items), len(second.items)] == [2, 3]
+
+
+@pytest.fixture
+def middleware(database: Database, noon: datetime) -> ConditionalRequestMiddleware:
+    with database.writing() as connection:
+        made = Attempt("qbitai", "RSS", FEED, Outcome.OK, noon, documents=(STORED,))
+        attempts.record(connection, [made], run="a")
+    return ConditionalRequestMiddleware(database, lambda: noon + timedelta(days=7))
+
+
+def _asked(middleware: ConditionalRequestMiddleware, request: Request) -> dict[bytes, list[bytes]]:
+    middleware.process_request(request)
+    return dict(request.headers)
+
+
+def test_both_validators_are_sent_as_they_came(middleware: ConditionalRequestMiddleware) -> None:
+    assert _asked(middleware, Request(FEED, meta={"conditional": True})) == {
+        b"If-None-Match": [STORED.etag],
+        b"If-Modified-Since": [STORED.last_modified],
+    }
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(FEED),
+        Request(FEED + "?2", meta={"conditional": True}),
+        Request(FEED, method="POST", meta={"conditional": True}),
+        Request(FEED, meta={"conditional": True, "playwright": True}),
+        # They came from another address than the one that a redirect leads to.
+        Request(MOVED, meta={"conditional": True, "redirect_urls": [FEED]}),
+    ],
+)
+def test_no_validators_are_sent_for_other_requests(middleware: ConditionalRequestMiddleware, request_: Request) -> None:
+    assert _asked(middleware, request_) == {}
+
+
+def test_after_a_week_of_being_called_unchanged_a_document_is_asked_for_in_full(
+    database: Database, middleware: ConditionalRequestMiddleware, noon: datetime
+) -> None:
+    later = ConditionalRequestMiddleware(database, lambda: noon + timedelta(days=7, seconds=1))
+    assert _asked(later, Request(FEED, meta={"conditional": True})) == {}
+
+
+def test_a_304_becomes_the_stored_document_with_its_type(middleware: ConditionalRequestMiddleware) -> None:
+    request = Request(FEED, meta={"conditional": True})
+    made = middleware.process_response(request, Response(FEED, 304, {"ETag": '"new"'}, request=request))
+    assert (made.status, made.body, made.flags) == (200, STORED.body, [NOT_MODIFIED])
+    # What the 304 names is taken over, what it does not name stays: the next request sends both.
+    assert document_of(made) == (
+        Document(FEED, FEED, STORED.body, b'"new"', STORED.last_modified, STORED.content_type, in_full=False),
+    )
+
+
+def test_a_304_to_a_request_without_a_stored_document_stays_one(middleware: ConditionalRequestMiddleware) -> None:
+    request = Request(MOVED, meta={"conditional": True})
+    assert middleware.process_response(request, Response(MOVED, 304, request=request)).status == 304
+
+
+def test_a_document_is_known_by_the_address_that_was_asked_first() -> None:
+    history = {"conditional": True, "redirect_urls": [FEED], "redirect_reasons": [308]}
+    response = Response(MOVED, headers={"Content-Type": "t"}, body=b"b", request=Request(MOVED, meta=history))
+    assert document_of(response) == (Document(FEED, MOVED, b"b", content_type=b"t", moved=True),)
+    assert document_of(Response(FEED, request=Request(FEED))) == ()

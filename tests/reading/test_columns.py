@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsbot.judging.lexicon import bundled_lexicon
+from newsbot.judging.relevance import judge
+from newsbot.reading.columns import is_digest
+
+COLUMNS = [
+    "8点1氪",
+    "９点１氪",
+    "8 点 1 氪",
+    "氪星晚报",
+    "早报",
+    "晚报",
+    "派早报",
+    "钛晨报",
+    "科技早报",
+    "大模型周报",
+    "AI速递",
+]
+NAMES = ["日报", "周报", "大模型周报", "AI", "每日", "人民", "某媒体", "2026", "第3期", "道"]
+MARKS = ["｜", "|", "丨", "：", "【", "】", " ", "（", "；"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "8点1氪丨某地下雪；某店开业",
+        "9点1氪｜某地下雪；某店开业",
+        "９ 点 1 氪：某地下雪",
+        "氪星晚报 ｜某地下雪；某店开业",
+        "早报｜某地下雪/某店开业",
+        "派早报：某店开业等",
+        "某地下雪；某店开业 | 雷峰早报",
+        "【大公司晚报】某地下雪；某店开业",
+        "【钛晨报】某地下雪；某店开业",
+        "某地下雪；某店开业｜周报",
+        "AI日报：某地下雪；某店开业",
+        "每日AI速递｜某地下雪",
+        "AI周报（9月第1周）",
+        "某某AI早报 2026-01-20",
+        "大模型周报第12期",
+    ],
+)
+def test_column_set_off_in_the_title_is_a_digest(title: str) -> None:
+    assert is_digest(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "人民日报：某地下雪",
+        "科技日报｜某地下雪",
+        "他给家乡的晚报写了三十年专栏",
+        "某公司AI日报道量翻倍",
+        "早报社回应停刊传闻",
+        "六款语音输入法横评：谁听得最准",
+        "一份周报是怎样写成的",
+        "",
+    ],
+)
+def test_newspaper_passing_word_or_review_is_no_digest(title: str) -> None:
+    assert not is_digest(title)
+
+
+@given(st.lists(st.sampled_from(COLUMNS + NAMES + MARKS), max_size=8).map("".join))
+def test_whatever_is_taken_apart_is_kept_out_of_the_issue(title: str) -> None:
+    assert not is_digest(title) or judge(title, "", bundled_lexicon()).roundup
