@@ -49,6 +49,11 @@ class Stub:
                 return Outcome.BOT_WALL
         return Outcome.EMPTY
 
+    @property
+    def may_be_filled(self) -> bool:
+        """Whether a browser may show an article where this is what the server sends."""
+        return self.kind not in {StubKind.GONE, StubKind.TOO_LARGE}
+
     def __str__(self) -> str:
         return f"{self.kind}: {self.words[:_MAX_WORDS]}" if self.words else str(self.kind)
 

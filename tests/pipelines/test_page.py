@@ -242,15 +242,114 @@ async def test_a_page_of_an_article_too_old_to_be_printed_is_not_fetched(crawl: 
     assert PAGE not in crawled.requests
 
 
+@pytest.mark.parametrize(
+    ("page", "again"),
+    [
+        ((b"", 404, HTML), 6),
+        ((_page(""), 200, HTML), 20),
+        (("<h1>文章已删除</h1>".encode(), 200, HTML), 20),
+        (("<title>安全验证</title>".encode(), 200, HTML), 6),
+        ((b"", 403, HTML), 6),
+        ((b"", 410, HTML), 20),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_page_that_could_not_be_read_is_left_alone_for_a_while(
+    crawl: Any, answer: Any, noon: datetime, page: Any, again: int
+) -> None:
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(*page)}
+    moments = [noon, noon + timedelta(minutes=30), noon + timedelta(hours=again, minutes=-1)]
+    runs = [await crawl("qbitai", answers, moment) for moment in moments]
+    assert [run.requests.count(PAGE) for run in runs] == [1, 0, 0]
+    assert [item.summary for run in runs for item in run.items] == ["一句口号"] * 3
+    answers[PAGE] = answer(_page(), 200, HTML)
+    (item,) = (await crawl("qbitai", answers, noon + timedelta(hours=again, minutes=1))).items
+    assert item.summary == "".join(SENTENCES)
+
+
+@pytest_twisted.ensureDeferred
+async def test_why_a_page_is_not_asked_for_is_told(crawl: Any, answer: Any, noon: datetime) -> None:
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(_page(""), 200, HTML)}
+    await crawl("qbitai", answers)
+    crawled = await crawl("qbitai", answers, noon + timedelta(hours=1))
+    (told,) = [attempt for attempt in crawled.attempts if attempt.route == "正文"]
+    assert (told.outcome, told.detail) == (Outcome.SKIPPED, "not asked before 2026-01-21 08:00: empty")
+
+
+@pytest_twisted.ensureDeferred
+async def test_pages_that_are_left_alone_take_no_other_s_place(
+    crawl: Any, answer: Any, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = [f"https://www.qbitai.com/2026/01/90000{n}.html" for n in (1, 2, 3)]
+    empty = {url: answer(_page(""), 200, HTML) for url in urls[:2]}
+    await crawl("qbitai", {FEED: answer(_three(), 200, XML), **empty})
+    monkeypatch.setattr("pipelines.page.MOST_PAGES", 1)
+    answers = {FEED: answer(_three(), 200, XML), **empty, urls[2]: answer(_page(), 200, HTML)}
+    crawled = await crawl("qbitai", answers, noon + timedelta(hours=7))
+    assert [url for url in crawled.requests if url in urls] == [urls[2]]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_page_that_says_no_more_than_the_feed_is_not_read_twice(crawl: Any, answer: Any) -> None:
+    slogans = "".join(
+        f"<p>没有句号的一行字，它有四十多个字，但是一句完整的话也没有说出来，第 {n} 行</p>" for n in range(5)
+    )
+    body = _page(slogans + "<p>完。</p>")
+    answers = {FEED: answer(_feed(), 200, XML), PAGE: answer(body, 200, HTML)}
+    first, second = await crawl("qbitai", answers), await crawl("qbitai", answers)
+    assert [run.requests.count(PAGE) for run in (first, second)] == [1, 0]
+    assert second.items == first.items
+
+
+LISTING = "https://www.jiqizhixin.com/api/article_library/articles.json?sort=time&page=1&per=20"
+SPA = "https://www.jiqizhixin.com/articles/2026-01-20"
+SHELL = b'<html><body><div id="root"></div><script src="/app.js"></script></body></html>'
+
+
+def _listed(answer: Any, page: bytes) -> dict[str, Any]:
+    body = '{"articles": [{"title": "智谱样例模型", "slug": "2026-01-20", "publishedAt": "2026/01/20 09:00"}]}'
+    return {
+        LISTING: answer(body.encode(), 200, {"Content-Type": "application/json"}),
+        SPA: answer(page, 200, HTML),
+    }
+
+
+def _rendered(crawled: Any) -> int:
+    return int(crawled.stats.get("playwright/request_count", 0))
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome"),
+    [(_page(), Outcome.OK), ("<h1>文章已删除</h1>".encode(), Outcome.EMPTY), (b"<p>" * 20_000, Outcome.TOO_LARGE)],
+    ids=["article", "deleted", "too large"],
+)
+@pytest_twisted.ensureDeferred
+async def test_no_browser_is_used_for_a_page_that_needs_none(
+    crawl: Any, answer: Any, page: bytes, outcome: Outcome
+) -> None:
+    crawled = await crawl("jiqizhixin", _listed(answer, page))
+    assert [attempt.outcome for attempt in crawled.attempts if attempt.route == "正文"] == [outcome]
+    assert (crawled.requests.count(SPA), _rendered(crawled)) == (1, 0)
+
+
+@pytest.mark.browser
+@pytest_twisted.ensureDeferred
+async def test_a_shell_is_shown_by_the_browser(crawl: Any, answer: Any) -> None:
+    script = f"""<script>document.getElementById("root").innerHTML =
+        "<article>" + {[f"<p>{sentence}</p>" for sentence in SENTENCES]}.join("") + "</article>"</script>"""
+    page = f'<html><head><meta charset="utf-8"></head><body><div id="root"></div>{script}</body></html>'
+    crawled = await crawl("jiqizhixin", _listed(answer, page.encode()))
+    assert [item.summary for item in crawled.items] == ["".join(SENTENCES)]
+    assert (crawled.requests.count(SPA), _rendered(crawled) > 0) == (2, True)
+
+
 @pytest_twisted.ensureDeferred
 async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
     crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
-    listing = "https://www.jiqizhixin.com/api/article_library/articles.json?sort=time&page=1&per=20"
-    body = '{"articles": [{"title": "智谱样例模型", "slug": "2026-01-20", "publishedAt": "2026/01/20 09:00"}]}'
-    answers = {listing: answer(body.encode(), 200, {"Content-Type": "application/json"})}
+    answers = _listed(answer, SHELL)
     crawled = await crawl("jiqizhixin", answers)
     assert [item.title for item in crawled.items] == ["智谱样例模型"]
     assert set(crawled.outcomes) == {
@@ -262,3 +361,6 @@ async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
     assert missing.startswith("no Chromium found: run 'make browser'")
     told = [record.getMessage() for record in caplog.records if record.name == "pipelines.page"]
     assert told == [f"jiqizhixin: summaries from article pages are missing: {missing}"]
+    # The next run asks for the browser alone: that the page has no article is known.
+    again = await crawl("jiqizhixin", answers)
+    assert ([url for url in again.requests if url == SPA], set(again.outcomes)) == ([], set(crawled.outcomes))
