@@ -9,7 +9,7 @@ from lxml import etree
 from readability.readability import Unparseable
 
 from newsbot.reading.text import to_text
-from newsbot.reading.trees import Tree, text_of, tree_of
+from newsbot.reading.trees import Tree, parsed, text_of
 
 # The shortest news flash has two lines; a shell that waits for JavaScript or a captcha has fewer, and no sentence.
 MIN_BODY = 40
@@ -38,9 +38,7 @@ def is_article(text: str) -> bool:
 
 
 def _link_share(body: str, text: str) -> float:
-    root = tree_of(body)
-    linked = 0 if root is None else sum(len(text_of(node)) for node in root.iter("a"))
-    return linked / len(text)
+    return sum(len(text_of(node)) for node in parsed(body).iter("a")) / len(text)
 
 
 class _Document(readability.Document):

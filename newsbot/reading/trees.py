@@ -16,6 +16,7 @@ _MAX_CHARACTERS = 3_000_000
 _MAX_MARKUP = 150_000  # "<", those in scripts and in text included
 _MAX_ELEMENTS = 10_000
 _MAX_SLIM = 1_000_000
+_MAX_READ = 7_000  # elements that an article is looked for in; a list of links may have more
 # readability looks at an element's whole content once for the element itself and once for each one around it.
 _MAX_DEPTHS = 150_000  # over all elements
 _MAX_WORK = 6_000_000  # characters, times the depth they stand at
@@ -33,12 +34,13 @@ def tree_of(html: str) -> Tree | None:
     if slim is None or len(slim) > _MAX_SLIM:
         return None
     try:
-        return _parsed(slim)
+        return parsed(slim)
     except etree.LxmlError:  # nothing in it
-        return _parsed("<html></html>")
+        return parsed("<html></html>")
 
 
-def _parsed(html: str) -> Tree:
+def parsed(html: str) -> Tree:
+    """The tree of HTML that is known to be harmless. Raises `lxml.etree.LxmlError` where there is nothing in it."""
     parser = lxml_html.HTMLParser(encoding="utf-8")
     return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
 
@@ -67,12 +69,12 @@ def is_affordable(root: Tree) -> bool:
     """Whether readability reads a page in a second."""
     depths = work = gathering = 0
     depth_of = {root: 0}
-    for node in root.iter(etree.Element):
+    for position, node in enumerate(root.iter(etree.Element)):
         depth, children = depth_of[node], list(node)
         depth_of |= dict.fromkeys(children, depth + 1)
         depths += depth
         work += depth * (len(node.text or "") + len(node.tail or "") + sum(map(len, node.values())))
         gathering += len(children) * sum(len(child.tail or "") for child in children)
-        if depths > _MAX_DEPTHS or work > _MAX_WORK or gathering > _MAX_GATHERING:
+        if position > _MAX_READ or depths > _MAX_DEPTHS or work > _MAX_WORK or gathering > _MAX_GATHERING:
             return False
     return True
