@@ -86,12 +86,18 @@ class Article:
 
     @property
     def page(self) -> str:
-        """The canonical URL of the page it stands on: for an item of a digest, the digest's."""
-        return self.canonical_url.partition(ITEM_MARK)[0]
+        """The canonical URL of the page it stands on: for one of several on a page, without what tells them apart."""
+        page, _, part = self.canonical_url.partition("#")
+        return self.canonical_url if part.startswith("!") else page  # "#!" names a page of its own
 
     @property
     def shares_page(self) -> bool:
-        """Whether it is one item of a digest, on whose page others stand too."""
+        """Whether its page has others too, so that the page as a whole says nothing of it alone."""
+        return self.page != self.canonical_url
+
+    @property
+    def of_digest(self) -> bool:
+        """Whether it is one item of a digest, told there in passing."""
         return ITEM_MARK in self.canonical_url
 
 

@@ -106,7 +106,7 @@ class PagePipeline:
         pages = (
             ArticlePages(
                 spider.name,
-                _sites(spider.routes),
+                _sites(spider.routes) | spider.sites,
                 spider.article_selector,
                 spider.boilerplate,
                 spider.zone,
@@ -263,14 +263,14 @@ def _says_more(known: Article, article: Article) -> bool:
 
 
 def _lacks_summary(article: Article) -> bool:
-    """Whether it is on topic and says too little; a digest's page would say nothing of one of its items alone."""
+    """Whether it is on topic, says too little, and has a page to itself that says more."""
     judgement = article.judgement
     printable = judgement is not None and judgement.grade > 0 and not judgement.roundup and not article.shares_page
     return printable and len(article.summary) < USABLE_SUMMARY
 
 
 def _sites(routes: Sequence[Route]) -> frozenset[str]:
-    return frozenset(_site(route.url) for route in routes) - {""}
+    return frozenset(_site(route.url) for route in routes if not route.mirror) - {""}
 
 
 def _site(url: str) -> str:

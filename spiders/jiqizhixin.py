@@ -56,6 +56,12 @@ class JiqizhixinSpider(SourceSpider):
             links=re.compile(rf"{re.escape(SITE)}/articles/\d{{4}}-\d\d-\d\d(?:-\d+)?"),
             wait_for="a[href*='/articles/20']",
         ),
+        # Of its WeChat account, whose articles are the site's. Somebody else's, so the last.
+        Feed(
+            "https://wechat2rss.xlab.app/feed/51e92aad2728acdd1fda7314be32b16639353001.xml",
+            label="第三方镜像 wechat2rss",
+            mirror=True,
+        ),
     )
     uses_browser = True
     article_selector = "article p"

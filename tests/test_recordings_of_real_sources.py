@@ -28,6 +28,7 @@ FOLDER = os.environ.get("NEWSBOT_RECORDINGS", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="NEWSBOT_RECORDINGS names no folder of recorded sources")
 RECORDINGS = Path(FOLDER)
 XML = {"Content-Type": "application/xml; charset=utf-8"}
+HTML = {"Content-Type": "text/html; charset=utf-8"}
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 
 
@@ -42,7 +43,7 @@ def _items(path: Path) -> list[tuple[str, str, datetime]]:
 
 def _articles(crawled: Any) -> list[tuple[str, str, datetime]]:
     """What the entries were made to, but for the items of digests."""
-    return sorted((item.title, item.url, item.published) for item in crawled.items if not item.shares_page)
+    return sorted((item.title, item.url, item.published) for item in crawled.items if not item.of_digest)
 
 
 @pytest_twisted.ensureDeferred
@@ -132,7 +133,7 @@ async def test_digests_are_told_item_by_item(
     headings = {" ".join(html.unescape(text).split()) for text in re.findall(heading, bodies)}
     url = get_spider_loader(get_project_settings()).load(spider).routes[0].url
     crawled = await crawl(spider, {url: answer(path.read_bytes(), 200, XML)}, datetime(2026, 10, 26, tzinfo=BEIJING))
-    told = [item for item in crawled.items if item.shares_page]
+    told = [item for item in crawled.items if item.of_digest]
     assert {item.title for item in told} == headings
     assert len(told) == len(headings) > len(digests) > 0
     assert {item.url for item in told} == {digest.findtext("link", "").strip() for digest in digests}
@@ -195,3 +196,43 @@ async def test_lmarena_history(crawl: Any, answer: Any) -> None:
     assert "数据日期: 2025-02-27" in report
     chinese = [s for s in newest.scores if (vendor := vendor_of(s.model, s.organization)) and vendor.chinese][:10]
     assert [s.model for s in chinese if f"| {s.rank} | {s.model} |" not in report] == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_kr36_s_page_of_flashes(crawl: Any, answer: Any) -> None:
+    page = (RECORDINGS / "shapes" / "36kr_newsflashes_initialState_20201212.html").read_bytes()
+    now = datetime(2020, 12, 12, 20, 0, tzinfo=BEIJING)
+    crawled = await crawl("kr36_newsflash", {"https://www.36kr.com/newsflashes": answer(page, 200, HTML)}, now)
+    assert crawled.outcomes[:2] == [("RSS", Outcome.HTTP_ERROR), ("网页", Outcome.OK)]
+    written = re.findall(
+        r'"publishTime": (\d+), "widgetTitle": "([^"]+)".*?detail_newsflash\?itemId=(\d+)', page.decode()
+    )
+    assert len(written) == 3
+    assert _articles(crawled) == sorted(
+        (title, f"https://36kr.com/newsflashes/{number}", datetime.fromtimestamp(int(time) / 1000, BEIJING))
+        for time, title, number in written
+    )
+
+
+@pytest_twisted.ensureDeferred
+async def test_aibase_s_list_of_digests(crawl: Any, answer: Any) -> None:
+    page = (RECORDINGS / "shapes" / "aibase_daily_nuxt_shape.html").read_bytes()
+    now = datetime(2026, 9, 5, 12, 0, tzinfo=BEIJING)
+    crawled = await crawl("aibase", {"https://news.aibase.com/zh/daily": answer(page, 200, HTML)}, now)
+    assert crawled.outcomes[2:3] == [("网页（日报）", Outcome.OK)]
+    (link,) = re.findall(r'href="(/zh/daily/\d+)"', page.decode())
+    (title,) = re.findall(r'"(AI日报：[^"]+)"', page.decode())
+    (time,) = re.findall(r'"(\d{4}-\d\d-\d\d [\d:]+)"', page.decode())
+    assert _articles(crawled) == [(title, f"https://news.aibase.com{link}", datetime.fromisoformat(f"{time}+08:00"))]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_model_on_hugging_face(crawl: Any, answer: Any) -> None:
+    row = json.loads((RECORDINGS / "shapes" / "lab_endpoints_shapes.json").read_text("utf-8"))["huggingface"]["example"]
+    (route,) = get_spider_loader(get_project_settings()).load("deepseek_models").routes
+    now = datetime(2026, 9, 10, 12, 0, tzinfo=BEIJING)
+    crawled = await crawl("deepseek_models", {route.url: answer(json.dumps([row]).encode(), 200, JSON)}, now)
+    ((title, url, published),) = _articles(crawled)
+    assert (url, published) == (f"https://huggingface.co/{row['id']}", datetime.fromisoformat(row["createdAt"]))
+    assert title.endswith(row["id"].removeprefix("deepseek-ai/"))
+    assert [item.judgement.grade for item in crawled.items] == [2]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from rich.console import Console
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.spiderloader import get_spider_loader
 
 from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
+from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import chosen_sources, press_of
+from newsbot.crawling.source import RoutedSpider
 from newsbot.press import NothingToPrintError, Published, publish
 from newsbot.storing import issues
 from newsbot.storing.database import Database, DatabaseError
@@ -62,15 +68,34 @@ class Command(NewsbotCommand):
 
     def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:
         process = self.crawler_process
-        assert process is not None  # noqa: S101 (Scrapy sets it before it calls run)
-        runs = []
+        assert isinstance(process, AsyncCrawlerProcess)  # noqa: S101 (what Scrapy makes for the project's reactor)
+        crawlers = [process.create_crawler(name) for name in names]
+        runs = [watch(crawler, screen.changed) for crawler in crawlers]
+        sites: dict[str, list[Crawler]] = {}
+        for crawler in crawlers:
+            sites.setdefault(_host(crawler), []).append(crawler)
         with screen.showing():
-            for name in names:
-                crawler = process.create_crawler(name)
-                runs.append(watch(crawler, screen.changed))
-                process.crawl(crawler)
-            process.start()
+            run_to_end(process, _crawl_all(process, sites.values()))
         return runs
+
+
+async def _crawl_all(process: AsyncCrawlerProcess, sites: Iterable[list[Crawler]]) -> None:
+    """Crawl all sites at once, and the sources of one site one after the other, as one crawl's requests are."""
+
+    async def crawl_site(crawlers: list[Crawler]) -> None:
+        for crawler in crawlers:
+            await process.crawl(crawler)
+            assert crawler.stats is not None  # noqa: S101 (it is made before the spider)
+            if crawler.stats.get_value("finish_reason") == "shutdown":
+                return  # somebody has asked the process to end
+
+    await asyncio.gather(*map(crawl_site, sites))
+
+
+def _host(crawler: Crawler) -> str:
+    """Where a source is asked first."""
+    spider = crawler.spidercls
+    return urlsplit(spider.routes[0].url).netloc if issubclass(spider, RoutedSpider) else spider.name
 
 
 def _printed(database: Database, day: date) -> set[str]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,6 +13,7 @@ from scrapy.settings import Settings
 from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commands.progress import Screen, show_missing_browser, source_table
+from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import press_of
 from newsbot.demo import SAMPLE_DAYS
@@ -56,33 +54,10 @@ class Command(NewsbotCommand):
         screen = Screen(console)
         runs: list[SourceRun] = []
         with screen.showing():
-            _run(process, crawl_sample(settings, process, lambda crawler: runs.append(watch(crawler, screen.changed))))
+            crawling = crawl_sample(settings, process, lambda crawler: runs.append(watch(crawler, screen.changed)))
+            run_to_end(process, crawling)
         _show(console, settings)
         show_missing_browser(console, runs[-len(runs) // 2 :])
-
-
-def _run(process: AsyncCrawlerProcess, crawling: Coroutine[Any, Any, None]) -> None:
-    """Run the reactor until ``crawling`` is done; raise what it raised."""
-    from twisted.internet import reactor as running  # noqa: PLC0415 (the process has installed the right one by now)
-    from twisted.internet.error import ReactorNotRunning  # noqa: PLC0415
-
-    reactor: Any = running
-    raised: list[Exception] = []
-
-    async def main() -> None:
-        try:
-            await crawling
-        except Exception as error:  # noqa: BLE001 (it is raised again, outside of the reactor)
-            raised.append(error)
-        finally:
-            with suppress(ReactorNotRunning):
-                reactor.stop()
-
-    tasks: list[asyncio.Task[None]] = []
-    reactor.callWhenRunning(lambda: tasks.append(asyncio.ensure_future(main())))
-    process.start(stop_after_crawl=False)
-    if raised:
-        raise raised[0]
 
 
 def _forget_last_sample(folder: Path) -> None:

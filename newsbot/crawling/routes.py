@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
-from typing import Any
+from dataclasses import KW_ONLY, dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Self
 
 from scrapy.http import Response
 
@@ -24,7 +25,9 @@ class Route:
 
     ``label`` is printed; ``parse`` names the spider's callback. ``body`` is sent by POST. ``largest`` replaces the
     project's cap on the body of the answer (bytes after inflation) where a document needs more. ``mirror``: somebody
-    else's copy, which the daily names as such.
+    else's copy, which the daily names as such. "{day}" in ``url`` is the day on which the crawl began,
+    "{eve}" the day before. ``absent_is_empty``: a 404 says that there is nothing yet, as of a file for a day, and not
+    that the address is wrong.
     """
 
     url: str
@@ -35,6 +38,12 @@ class Route:
     mirror: bool = False
     parse: str = "parse"
     largest: int | None = None
+    absent_is_empty: bool = False
+
+    def on(self, day: date) -> Self:
+        """The route as it is on a day."""
+        url = self.url.replace("{day}", day.isoformat()).replace("{eve}", (day - timedelta(days=1)).isoformat())
+        return self if url == self.url else replace(self, url=url)
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -52,12 +61,14 @@ class EntryRoute(Route, ABC):
 
 @dataclass(frozen=True)
 class Feed(EntryRoute):
-    """RSS, Atom or JSON Feed."""
+    """RSS, Atom or JSON Feed; ``entries`` takes what it lists and gives what that consists of, where that is more."""
 
     label: str = "RSS"
+    entries: Callable[[list[Entry]], Iterable[Entry]] = field(default=list, kw_only=True)
 
     def read(self, response: Response) -> Listing:
-        return read_feed(response.body, url=response.url, content_type=_content_type(response))
+        listing = read_feed(response.body, url=response.url, content_type=_content_type(response))
+        return replace(listing, entries=list(self.entries(listing.entries)))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider
@@ -13,6 +13,7 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newsbot.clock import Clock, clock_of
@@ -32,7 +33,7 @@ from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.publication import DateKind
 from newsbot.reading.text import lead, one_line, to_text
-from newsbot.reading.urls import absolute_url, canonical_url
+from newsbot.reading.urls import absolute_url, canonical_url, part_url
 
 # A clock may be a little off; anything further ahead is a fault of the source, not news from the future.
 FUTURE_TOLERANCE = timedelta(hours=1)
@@ -59,6 +60,7 @@ class RoutedSpider(Spider):
     # Names or networks, each with a port, outside of the public web that it is read from: "10.1.2.0/24:8080".
     allowed_addresses: ClassVar[Sequence[str]] = ()
     clock: Clock
+    day: date  # on which the crawl began
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -74,19 +76,23 @@ class RoutedSpider(Spider):
         expect_failures()
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.clock = clock_of(crawler.settings)
+        spider.day = spider.clock().date()
         crawler.signals.connect(spider.crashed, scrapy_signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
         yield self.route_request(0)
 
+    def route(self, position: int) -> Route:
+        return self.routes[position].on(self.day)
+
     def route_request(self, position: int) -> Request:
-        route = self.routes[position]
+        route = self.route(position)
         return self.request(route.url, route.parse, position)
 
     def request(self, url: str, parse: str, position: int, **more: Any) -> Request:
         """A request on behalf of the route at ``position``: whatever becomes of it ends that route's attempt."""
-        route = self.routes[position]
+        route = self.route(position)
         return Request(
             url,
             method="POST" if route.body else "GET",
@@ -111,7 +117,7 @@ class RoutedSpider(Spider):
         documents: tuple[Document, ...] = (),
     ) -> Iterator[Request]:
         """End a route's attempt; go on to the next route if it delivered nothing."""
-        route = self.routes[position]
+        route = self.route(position)
         attempt = Attempt(
             source=self.name,
             route=route.label,
@@ -138,8 +144,11 @@ class RoutedSpider(Spider):
 
     def failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        why = failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
         position = request.cb_kwargs["position"]
+        if self.route(position).absent_is_empty and _is_absent(failure.value):
+            yield from self.ended(position, Outcome.EMPTY, detail="HTTP 404: nothing there yet")
+            return
+        why = failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
         yield from self.ended(position, why.outcome, detail=why.detail, retry_at=why.retry_at)
 
     def crashed(self, failure: Failure, response: Response | None) -> None:
@@ -168,11 +177,13 @@ class SourceSpider(RoutedSpider):
     article_selector: ClassVar[str] = ""
     # Places on its article pages where another time stands than that of publication.
     distrusted_dates: ClassVar[Collection[DateKind]] = frozenset()
+    # Registered domains of its articles, where its routes are at others: pages are fetched from its own sites only.
+    sites: ClassVar[frozenset[str]] = frozenset()
     # Nothing new for longer than this, and the route counts as stale.
     longest_silence: ClassVar[timedelta] = timedelta(days=4)
 
     def parse(self, response: Response, position: int = 0) -> Iterator[Article | Request]:
-        route = self.routes[position]
+        route = self.route(position)
         assert isinstance(route, EntryRoute)  # noqa: S101 (for the type checker: other routes name other callbacks)
         try:
             listing = route.read(response)
@@ -204,7 +215,7 @@ class SourceSpider(RoutedSpider):
         return Article(
             source=self.name,
             url=link,
-            canonical_url=canonical_url(link),
+            canonical_url=part_url(canonical_url(link), entry.part),
             title=title,
             published=self.published(entry),
             summary=_summary(summary, text),
@@ -266,3 +277,7 @@ def _summary(written: str, text: str) -> str:
     if len(summary) >= USABLE_SUMMARY:
         return summary
     return max(lead(text, SUMMARY_LENGTH), summary, key=len)
+
+
+def _is_absent(error: BaseException | None) -> bool:
+    return isinstance(error, HttpError) and error.response.status == 404

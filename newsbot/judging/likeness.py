@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -26,6 +27,8 @@ WEIGHTS = (
     -6.0,  # time between them, of the window
 )
 _BIAS = -1.8
+
+_MODEL = re.compile(r"[0-9-]")  # what tells its name from a company's: a version, or parts
 
 _BACKGROUND = 200  # articles of other days, which hold none of the tokens …
 _KNOWN = 20  # … but the names of the lexicon, each in one of ten
@@ -96,9 +99,19 @@ def _parts_of_a_series(left: Traits, right: Traits) -> bool:
 
 
 def _template_twins(left: Traits, right: Traits) -> bool:
-    """One wording with other figures: yesterday's close and today's, one company's quarter and another's."""
+    """One wording with other figures or models: yesterday's close and today's, one entry of a list and the next."""
+    if _other_models(left, right) and _sequence(left, right) >= 0.6:
+        return True
     others = _counted_alike(left, right) and not shared_numbers(left.title_numbers, right.title_numbers)
     return others and _sequence(left, right) >= (0.6 if _conflicting_numbers(left, right) else 0.8)
+
+
+def _other_models(left: Traits, right: Traits) -> bool:
+    """Each headline names a model, or the like of one, that the other article does not."""
+    return all(
+        any(_MODEL.search(name) and name not in other.tokens for name in one.title_entities)
+        for one, other in ((left, right), (right, left))
+    )
 
 
 def _sequence(left: Traits, right: Traits) -> float:

@@ -93,7 +93,7 @@ def _print_order(article: Article) -> tuple[object, ...]:
     """The best grade, then one that has more than a headline, then one with a page of its own, then the earliest."""
     at = article.published or article.first_seen
     grade = article.judgement.grade if article.judgement else 0
-    return -grade, not (article.summary or article.text), article.shares_page, at is None, at or _NO_TIME
+    return -grade, not (article.summary or article.text), article.of_digest, at is None, at or _NO_TIME
 
 
 def _reason(told: list[Traits]) -> str:

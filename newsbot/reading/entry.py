@@ -11,7 +11,8 @@ class Entry:
 
     ``title`` and ``author`` are plain text on one line. ``link`` is absolute, or empty. ``published`` is the date as
     written, for `newsbot.reading.dates`: only the source knows which zone it means. ``summary`` and ``content`` are
-    HTML or text as given; for a document with one body only, that is ``content``.
+    HTML or text as given; for a document with one body only, that is ``content``. ``part`` tells an entry from the
+    others on the page that it links to, where one page is the page of several: it is part of its identity.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Entry:
     content: str = ""
     author: str = ""
     id: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,11 @@ def refuse_too_large(body: bytes) -> None:
 
 def refuse_web_page(text: str, due: str) -> None:
     """Raise `ReadingError` for a web page where ``due`` was due: a wall against robots, a login, an error page."""
-    if not _PAGE.match(text[:20_000]):
-        return
+    if _PAGE.match(text[:20_000]):
+        raise ReadingError(Outcome.BOT_WALL, f"a web page ({shown_title(text)}) where {due} was due")
+
+
+def shown_title(text: str) -> str:
+    """The title of a web page, for people who want to know what came instead of what was due."""
     match = _TITLE.search(text[:100_000])
-    title = one_line(to_text(match[1]))[:80] if match else ""
-    raise ReadingError(Outcome.BOT_WALL, f"a web page ({title or 'without a title'}) where {due} was due")
+    return (one_line(to_text(match[1]))[:80] if match else "") or "without a title"

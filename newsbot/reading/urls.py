@@ -70,6 +70,11 @@ def canonical_url(url: str) -> str:
     return f"https://{host}{path}{'?' if query else ''}{query}{fragment}"
 
 
+def part_url(url: str, part: str) -> str:
+    """The identity of one of several entries on the page with the canonical URL ``url``; without a part, the page's."""
+    return f"{url}#{_normalised(part)}" if url and part else url
+
+
 def _with_slashes(link: str) -> str:
     head, mark, query = link.partition("?")
     return head.replace("\\", "/") + mark + query

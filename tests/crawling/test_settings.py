@@ -1,6 +1,8 @@
 """The settings that keep a crawl safe and polite; a change of one has to be made here too."""
 
 import pytest
+from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
@@ -61,7 +63,7 @@ def test_robots_txt_and_pauses_are_obeyed_before_anything_is_asked() -> None:
 
 def test_what_the_site_answers_only_to_its_own_pages_is_asked_like_they_do() -> None:
     settings = get_project_settings()
-    spider = get_spider_loader(settings).load("jiqizhixin")()
+    spider = get_spider_loader(settings).load("jiqizhixin").from_crawler(Crawler(Spider, settings))
     assert spider.route_request(1).headers[b"Referer"] == b"https://www.jiqizhixin.com/articles"
 
 

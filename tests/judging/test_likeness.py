@@ -46,6 +46,29 @@ def test_other_versions_quarters_and_figures_in_one_wording_are_other_events(lef
     assert vetoed(told(left), told(right))
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("甲厂在 Hub 新增语言模型 Foo-4.1", "甲厂在 Hub 新增图像生成模型 Foo-Image"),
+        ("甲厂开源多模态模型 Bar-8B", "甲厂开源语音模型 Baz-2B"),
+    ],
+)
+def test_other_models_in_one_wording_are_other_events(left: str, right: str) -> None:
+    assert vetoed(told(left), told(right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("甲厂开源多模态模型 Bar-8B", "甲厂开源多模态模型 Bar-8B 与 Baz-2B"),  # one names what the other does, and more
+        ("甲厂开源多模态模型 Bar-8B", "Baz-2B 面世：手机也能跑的语音助手来了"),  # other words
+        ("甲厂开源多模态模型 Bar", "甲厂开源多模态模型 Baz"),  # perhaps two names of one thing
+    ],
+)
+def test_other_models_rule_nothing_out_otherwise(left: str, right: str) -> None:
+    assert not vetoed(told(left), told(right))
+
+
 def test_other_figures_in_other_words_rule_nothing_out() -> None:
     assert not vetoed(told("甲厂开盘报1100元"), told("从60亿到440亿，甲厂用了多久"))
 

@@ -364,3 +364,15 @@ async def test_without_a_browser_the_crawl_goes_on_and_says_how_to_get_one(
     # The next run asks for the browser alone: that the page has no article is known.
     again = await crawl("jiqizhixin", answers)
     assert ([url for url in again.requests if url == SPA], set(again.outcomes)) == ([], set(crawled.outcomes))
+
+
+@pytest_twisted.ensureDeferred
+async def test_the_page_of_several_entries_is_not_taken_for_that_of_one(crawl: Any, answer: Any) -> None:
+    page = "https://docs.bigmodel.cn/cn/update/new-releases"
+    updates = "".join(f'<Update label="2026-01-19" description="GLM-样例{n}">\n一句口号\n</Update>\n' for n in (1, 2))
+    answers = {f"{page}.md": answer(updates.encode(), 200, {"Content-Type": "text/markdown"}), page: answer(_page())}
+    crawled = await crawl("zhipu", answers)
+    assert page not in crawled.requests
+    assert sorted((item.title, item.url, item.summary) for item in crawled.items) == [
+        (f"GLM-样例{n}", f"{page}#2026-01-19", "一句口号") for n in (1, 2)
+    ]

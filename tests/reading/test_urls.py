@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbot.reading.urls import absolute_url, canonical_url
+from newsbot.reading.urls import absolute_url, canonical_url, part_url
 
 PIECES = st.lists(
     st.sampled_from(
@@ -123,3 +123,14 @@ def test_absolute_link_is_empty_or_plain_http(base: str, link: str) -> None:
     assert url == "" or url.startswith(("http://", "https://"))
     assert not set(url) & set(' \t\r\n<>"`\u202e\ud800')
     assert absolute_url("", url) == url
+
+
+def test_parts_of_a_page_are_told_apart_and_the_page_from_them() -> None:
+    page = canonical_url("https://docs.example.cn/updates#top")
+    parts = [part_url(page, part) for part in ("", "2026-01-19 样例", "2026-01-19  <b>")]
+    assert parts == [
+        "https://docs.example.cn/updates",
+        "https://docs.example.cn/updates#2026-01-19%20%E6%A0%B7%E4%BE%8B",
+        "https://docs.example.cn/updates#2026-01-19%20%20%3Cb%3E",
+    ]
+    assert part_url("", "x") == ""

@@ -1,0 +1,27 @@
+from datetime import timedelta
+
+from newsbot.crawling.routes import JsonList
+from newsbot.crawling.source import SourceSpider
+from newsbot.reading.kr36 import hot_list
+from newsbot.reading.publication import DateKind
+
+LIST = "https://openclaw.36krcdn.com/media/hotlist/{%s}/24h_hot_list.json"
+
+
+class Kr36HotSpider(SourceSpider):
+    """36氪's list of what was read most in 24 hours, which it publishes for programs: some fifteen articles an hour.
+
+    Documented at https://github.com/36kr-com/skills.
+    """
+
+    name = "kr36_hot"
+    title = "36Kr 热榜"
+    routes = (
+        JsonList(LIST % "day", entries=hot_list, absent_is_empty=True),
+        # Soon after midnight there is no file for the day yet.
+        JsonList(LIST % "eve", label="JSON（前一天）", entries=hot_list, absent_is_empty=True),
+    )
+    sites = frozenset({"36kr.com"})
+    # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
+    distrusted_dates = frozenset({DateKind.META})
+    longest_silence = timedelta(days=3)

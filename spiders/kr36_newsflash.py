@@ -1,0 +1,15 @@
+from newsbot.crawling.routes import Document, Feed
+from newsbot.crawling.source import SourceSpider
+from newsbot.reading.kr36 import newsflashes
+
+
+class Kr36NewsflashSpider(SourceSpider):
+    """36氪 快讯: some ten lines a flash, from morning to night. The site's main feed has a part of them."""
+
+    name = "kr36_newsflash"
+    title = "36Kr 快讯"
+    routes = (
+        Feed("https://www.36kr.com/feed-newsflash"),
+        # The feed is an anti-bot page now and then; this one carries its list in a script.
+        Document("https://www.36kr.com/newsflashes", entries=newsflashes),
+    )

@@ -1,0 +1,58 @@
+import pytest
+
+from newsbot.items import Outcome
+from newsbot.reading.aihot import items
+from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
+
+PAGE = "https://aihot.virxact.com/items/c1"
+
+
+def test_an_item_links_to_the_page_of_its_publisher_and_names_its_source() -> None:
+    row = {
+        "id": "c1",
+        "title": "样例",
+        "originalTitle": "Sample",
+        "summary": "样例摘要。",
+        "source": {"name": "甲报"},
+        "links": {"aihot": PAGE, "original": "https://example.com/1"},
+        "publishedAt": "2026-01-20T01:00:00.000Z",
+        "discoveredAt": "2026-01-20T01:20:00.000Z",
+    }
+    assert items({"schemaVersion": 1, "items": [row]}) == [
+        Entry("样例", PAGE, "2026-01-20T01:00:00.000Z", "样例摘要。", author="甲报")
+    ]
+
+
+def test_an_item_of_the_older_interface_is_the_same() -> None:
+    row = {
+        "title": "样例",
+        "url": "https://example.com/1",
+        "permalink": PAGE,
+        "source": "甲报",
+        "summary": "样例摘要。",
+    }
+    assert items({"count": 1, "items": [row]}) == [Entry("样例", PAGE, "", "样例摘要。", author="甲报")]
+
+
+def test_the_time_of_discovery_is_not_that_of_publication() -> None:
+    row = {"title": "样例", "links": {"aihot": PAGE}, "publishedAt": None, "discoveredAt": "2026-01-20T01:20:00.000Z"}
+    assert items({"items": [row]}) == [Entry("样例", PAGE)]
+
+
+@pytest.mark.parametrize(
+    "other", [None, "x", {}, {"title": "样例", "url": "https://example.com"}, {"title": 1, "links": {"aihot": PAGE}}]
+)
+def test_what_is_no_item_is_passed_over(other: object) -> None:
+    assert items({"items": [other, {"title": "样例", "links": {"aihot": PAGE}}]}) == [Entry("样例", PAGE)]
+
+
+def test_an_empty_list_is_empty() -> None:
+    assert items({"items": []}) == []
+
+
+@pytest.mark.parametrize("document", [None, [], {"items": {}}, {"items": [{"name": "x"}]}, {"code": "rate_limited"}])
+def test_another_shape_is_named(document: object) -> None:
+    with pytest.raises(ReadingError, match="AI HOT has changed it") as caught:
+        items(document)
+    assert caught.value.outcome is Outcome.PARSE_ERROR

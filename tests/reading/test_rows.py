@@ -1,0 +1,73 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsbot.items import Outcome
+from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
+from newsbot.reading.rows import Row, read_rows, text_of
+
+PATH = ("data", "list")
+
+
+def _entry(row: Row) -> Entry | None:
+    title, link = text_of(row, "title"), text_of(row, "slug", "id")
+    return Entry(title=title, link=link) if title and link else None
+
+
+def test_rows_that_are_entries_come_in_order_and_others_are_left_out() -> None:
+    rows = [{"title": "一", "id": 7}, None, "x", [], {"title": 3, "slug": "b"}, {"title": "没有地址"}, {"slug": "c"}]
+    assert read_rows({"data": {"list": rows}}, PATH, _entry) == [Entry("一", "7"), Entry("3", "b")]
+
+
+def test_an_empty_list_has_no_entries_and_is_no_fault() -> None:
+    assert read_rows({"data": {"list": []}}, PATH, _entry) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        ({"data": {"items": []}}, "no list data.list in the document: the site has changed it"),
+        ({"data": {"list": {"0": {}}}}, "no list data.list in the document: the site has changed it"),
+        ({"data": [{"list": []}]}, "no list data.list in the document: the site has changed it"),
+        ([], "no list data.list in the document: the site has changed it"),
+        (None, "no list data.list in the document: the site has changed it"),
+        ({"data": {"list": [{"name": "一", "slug": "a"}, 3]}}, "data.list: 2 rows, none with a title and a link"),
+    ],
+)
+def test_a_list_of_another_shape_is_an_error_and_not_silence(document: Any, why: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read_rows(document, PATH, _entry)
+    assert (caught.value.outcome, str(caught.value)) == (Outcome.PARSE_ERROR, why)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"a": " 文 "}, "文"),
+        ({"a": 1787744160000}, "1787744160000"),
+        ({"a": 1787744160000.0}, "1787744160000"),
+        ({"a": "", "b": "二"}, "二"),
+        ({"a": None, "b": True, "c": "三"}, "三"),
+        ({"a": [1], "b": {"x": 1}, "c": 0.5}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_field_is_text_whatever_it_was(row: dict[str, object], expected: str) -> None:
+    assert text_of(row, "a", "b", "c") == expected
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+        lambda c: st.lists(c) | st.dictionaries(st.sampled_from(["data", "list", "title", "slug"]), c),
+    )
+)
+def test_any_document_gives_entries_or_a_reading_error(document: object) -> None:
+    try:
+        entries = read_rows(document, PATH, _entry)
+    except ReadingError:
+        return
+    assert all(entry.title and entry.link for entry in entries)
