@@ -25,6 +25,7 @@ from newsbot.storing.database import Database
 
 NOW = SAMPLE_DAYS[-1]
 ROUNDS = 5
+SENTENCES = "星图实验室今天开放了全部权重，任何人都可以下载。" * 5
 
 
 def median(work: Callable[[], object]) -> tuple[float, float, float]:
@@ -74,6 +75,8 @@ def publishing(folder: Path, found: list[Article]) -> Callable[[], object]:
 def main() -> None:
     feed = site(NOW)["https://www.36kr.com"].respond("/feed").body
     page = site(NOW)["https://www.qbitai.com"].respond("/2026/01/900108.html").body.decode()
+    # Of the shapes within the limits of `newsbot.reading.trees`, the one that takes longest.
+    segments = f"<main>{f'<div class=content><p>{SENTENCES}</p></div>' * 3450}</main>"
     lexicon = bundled_lexicon()
     found = sample_articles(500, NOW)
     html = read_feed(feed, url="https://www.36kr.com/feed").entries[0].content * 20
@@ -81,6 +84,7 @@ def main() -> None:
 
     show("read a feed of 27 entries", 27, "entries", lambda: read_feed(feed, url="https://www.36kr.com/feed").entries)
     show("read an article page", 1, "pages", lambda: read_page(page))
+    show("read a page made to be slow", 1, "pages", lambda: read_page(segments))
     show("HTML to text", len(html) // 1000, "kchar", lambda: to_text(html))
     show("load the lexicon", 1, "times", lambda: (bundled_lexicon.cache_clear(), bundled_lexicon()))
     show("judge", len(headlines), "articles", lambda: [judge(title, text, lexicon) for title, text in headlines])

@@ -21,7 +21,7 @@ class Outcome(StrEnum):
     UNDATED = "undated"  # entries, but not one usable date among them
     STALE = "stale"  # answers, but with nothing new for longer than the source's habit
     EMPTY = "empty"  # well-formed, without entries
-    BOT_WALL = "bot_wall"  # a 200 that is a web page where a feed or JSON was due
+    BOT_WALL = "bot_wall"  # a 200 that is a web page where a feed or JSON was due, or a check for robots
     BLOCKED = "blocked"  # 401, 403, 451
     RATE_LIMITED = "rate_limited"  # 429, or 503 with Retry-After
     GONE = "gone"  # 410

@@ -6,9 +6,9 @@ import asyncio
 import logging
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Self
 
 from scrapy import Request
@@ -19,19 +19,32 @@ from tldextract import TLDExtract
 from newsbot.clock import Clock, clock_of
 from newsbot.crawling import signals
 from newsbot.crawling.browser import rendered
-from newsbot.crawling.outcomes import failing, refused
+from newsbot.crawling.outcomes import Failing, failing, refused
 from newsbot.crawling.routes import Route
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, USABLE_SUMMARY, SourceSpider
 from newsbot.issue.window import LATE, LONGEST
 from newsbot.items import ARTICLE_PAGES, BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.dates import parse_date
-from newsbot.reading.pages import read_page
+from newsbot.reading.pages import Page, read_page
+from newsbot.reading.publication import DateKind, is_exact, publication
+from newsbot.reading.sayings import StubKind
+from newsbot.reading.stubs import Stub
 from newsbot.reading.text import lead
 from newsbot.reading.urls import absolute_url
-from newsbot.storing import articles
+from newsbot.storing import articles, attempts
 from newsbot.storing.database import Database
 
+# How long a page that could not be read is left alone. A site that refuses says itself for how long, or is given a
+# time by `newsbot.crawling.outcomes`; a page without an article seldom gets one, and not within the hour.
+AGAIN = {
+    **dict.fromkeys((Outcome.TIMEOUT, Outcome.UNREACHABLE, Outcome.CUT_SHORT), timedelta(hours=1)),
+    **dict.fromkeys((Outcome.ROBOTS_UNREADABLE, Outcome.RATE_LIMITED, Outcome.BLOCKED), timedelta(hours=1)),
+    Outcome.HTTP_ERROR: timedelta(hours=6),
+    # The page itself has been read; what is missing may have been installed since.
+    Outcome.NO_BROWSER: timedelta(0),
+}
+AGAIN_OTHERWISE = timedelta(hours=20)
+BEHIND_A_WALL = timedelta(hours=6)  # for all of a site's articles
 # In one run of a source; a busy one has ten such articles a day.
 MOST_PAGES = 40
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -58,11 +71,15 @@ class ArticlePages:
     sites: frozenset[str]
     selector: str
     boilerplate: Sequence[re.Pattern[str]]
+    zone: tzinfo
+    distrusted: Collection[DateKind]
 
 
 class PagePipeline:
     """Fetch the page of an article that may be printed and has no usable summary; none is read twice.
 
+    It is asked for over plain HTTP, and shown by a browser only where the source names a selector and the server's
+    answer has no article. A page that could not be read is not asked for again for a while, across runs.
     A page that cannot be had leaves the article as it is. Each page is an attempt in the source's status.
     """
 
@@ -87,7 +104,14 @@ class PagePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spidercls
         pages = (
-            ArticlePages(spider.name, _sites(spider.routes) | spider.sites, spider.article_selector, spider.boilerplate)
+            ArticlePages(
+                spider.name,
+                _sites(spider.routes) | spider.sites,
+                spider.article_selector,
+                spider.boilerplate,
+                spider.zone,
+                spider.distrusted_dates,
+            )
             if issubclass(spider, SourceSpider)
             else None
         )
@@ -104,56 +128,86 @@ class PagePipeline:
 
     async def process_item(self, item: object) -> object:
         if self._pages is not None and isinstance(item, Article) and _lacks_summary(item):
-            known = await asyncio.to_thread(self._known, item)
-            if known is not None and (len(known.summary) >= USABLE_SUMMARY or len(known.text) > len(item.text)):
+            known, last = await asyncio.to_thread(self._remembered, item)
+            if known is not None and (_says_more(known, item) or (last is not None and last.outcome is Outcome.OK)):
                 item.summary, item.text = known.summary, known.text
-                if known.published is not None:
-                    item.published = _refined(item.published, known.published)
+                if known.published is not None and (item.published is None or not is_exact(item.published)):
+                    item.published = known.published.astimezone(BEIJING)
             elif self._may_be_printed(item) and _site(item.url) in self._pages.sites:
                 async with self._one_at_a_time:
                     if self._has_given_up():
                         self._tried(self._pages, item, Outcome.SKIPPED)
+                    elif last is not None and self._clock() < (again := _again(last)):
+                        detail = f"not asked before {again.astimezone(BEIJING):%Y-%m-%d %H:%M}: {last.outcome}"
+                        self._tried(self._pages, item, Outcome.SKIPPED, detail)
                     else:
-                        await self._fill(item, self._pages)
+                        was_empty = last is not None and last.outcome is Outcome.NO_BROWSER
+                        await self._fill(item, self._pages, plain=not was_empty)
         return item
 
-    def _known(self, article: Article) -> Article | None:
+    def _remembered(self, article: Article) -> tuple[Article | None, Attempt | None]:
+        """The article as an earlier run kept it, and the last attempt at its page."""
+        since = self._clock() - OLDEST
         with self._database.reading() as connection:
-            return articles.known(connection, article.canonical_url)
+            known = articles.known(connection, article.canonical_url)
+            return known, attempts.last_asked(connection, article.source, article.url, since=since)
 
     def close_spider(self) -> None:
         self._database.close()
 
-    async def _fill(self, article: Article, pages: ArticlePages) -> None:
-        try:
-            response = await self._own_page(article.url, pages)
-        except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
-            why = failing(error, now=self._clock())
-            return self._tried(pages, article, why.outcome, why.detail)
-        if response is None:
-            return self._tried(pages, article, Outcome.DISALLOWED, "leads to another site")
-        if response.status != 200:
-            why = refused(response, now=self._clock())
-            return self._tried(pages, article, why.outcome, why.detail)
-        if not isinstance(response, TextResponse):
-            return self._tried(pages, article, Outcome.PARSE_ERROR, "not a web page")
-        # In a thread: a large page takes a second, in which other sources go on.
-        page = await asyncio.to_thread(read_page, response.text)
-        text = without_boilerplate(page.text, pages.boilerplate)
-        if not text:
-            return self._tried(pages, article, Outcome.EMPTY, "no article in the page")
+    async def _fill(self, article: Article, pages: ArticlePages, *, plain: bool) -> None:
+        """Read the article's page over plain HTTP (unless that is known to hold no article), then in the browser."""
+        page = await self._page(article.url, pages, "") if plain else None
+        stub = page.stub if isinstance(page, Page) and not page.text else None
+        if pages.selector and (page is None or (stub is not None and stub.may_be_filled)):
+            page = await self._page(article.url, pages, pages.selector)
+        match page:
+            case Failing():
+                self._tried(pages, article, page.outcome, page.detail, retry_at=page.retry_at)
+            case Page(text=text) if text := without_boilerplate(text, pages.boilerplate):
+                self._take(article, page, text, pages)
+                beginning = f"only the beginning: {page.stub}" if page.stub else ""
+                self._tried(pages, article, Outcome.OK, beginning)
+            case Page():
+                stub = page.stub or Stub(StubKind.NO_ARTICLE)
+                walled = stub.outcome is Outcome.BOT_WALL
+                retry_at = self._clock() + BEHIND_A_WALL if walled else None
+                self._tried(pages, article, stub.outcome, str(stub), retry_at=retry_at)
+
+    def _take(self, article: Article, page: Page, text: str, pages: ArticlePages) -> None:
         article.text = text[:TEXT_LENGTH]
         article.summary = lead(text, SUMMARY_LENGTH) or article.summary
-        of_page = parse_date(page.published, zone=BEIJING)
-        if of_page is not None and of_page <= self._clock():
-            article.published = _refined(article.published, of_page)
-        return self._tried(pages, article, Outcome.OK)
+        found = publication(
+            article.published,
+            page.dates,
+            url=article.url,
+            seen=article.first_seen or self._clock(),
+            zone=pages.zone,
+            distrusted=pages.distrusted,
+        )
+        logger.debug("%s: published %s (%s)", article.url, found.time, found.reason)
+        article.published = found.time
 
-    async def _own_page(self, url: str, pages: ArticlePages) -> Response | None:
+    async def _page(self, url: str, pages: ArticlePages, selector: str) -> Page | Failing:
+        """What is at an address; with a selector, as a browser shows it."""
+        try:
+            response = await self._own_page(url, pages, selector)
+        except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
+            return failing(error, now=self._clock())
+        if response is None:
+            return Failing(Outcome.DISALLOWED, "leads to another site")
+        if response.status != 200:
+            return refused(response, now=self._clock())
+        if not isinstance(response, TextResponse):
+            return Failing(Outcome.PARSE_ERROR, "not a web page")
+        # In a thread: a large page takes a second, in which other sources go on.
+        return await asyncio.to_thread(read_page, response.text)
+
+    async def _own_page(self, url: str, pages: ArticlePages, selector: str) -> Response | None:
         """The answer at an address, redirects within the source's sites followed; None where one leads elsewhere."""
-        meta = rendered(pages.selector) if pages.selector else {}
+        meta = {"article_page": True, "dont_redirect": True} | (rendered(selector) if selector else {})
         for _ in range(MOST_REDIRECTS + 1):
-            response = await self._download(Request(url, meta=meta | {"dont_redirect": True}, dont_filter=True))
+            response = await self._download(Request(url, meta=meta.copy(), dont_filter=True))
             location = (response.headers.get(b"Location") or b"").decode("latin-1")
             if response.status not in REDIRECTS or not location:
                 return response if _site(response.url) in pages.sites else None
@@ -168,25 +222,44 @@ class PagePipeline:
     def _has_given_up(self) -> bool:
         """A site that refuses one page refuses all; one that hangs or is away would hold up the crawl."""
         count = self._outcomes
-        refused_one = count[Outcome.BLOCKED] or count[Outcome.RATE_LIMITED]
+        refused_one = count[Outcome.BLOCKED] or count[Outcome.RATE_LIMITED] or count[Outcome.BOT_WALL]
         away = count[Outcome.TIMEOUT] + count[Outcome.UNREACHABLE]
         late = self._clock() - self._started > LONGEST_READING
-        return bool(refused_one) or away > 1 or late or count.total() >= MOST_PAGES
+        return bool(refused_one) or away > 1 or late or count.total() - count[Outcome.SKIPPED] >= MOST_PAGES
 
-    def _tried(self, pages: ArticlePages, article: Article, outcome: Outcome, detail: str = "") -> None:
+    def _tried(
+        self,
+        pages: ArticlePages,
+        article: Article,
+        outcome: Outcome,
+        detail: str = "",
+        *,
+        retry_at: datetime | None = None,
+    ) -> None:
         if outcome is Outcome.NO_BROWSER and not self._outcomes[outcome]:
             logger.warning("%s: summaries from article pages are missing: %s", pages.source, detail)
         self._outcomes[outcome] += 1
-        entries = int(outcome is Outcome.OK)
-        self._report(Attempt(pages.source, ARTICLE_PAGES, article.url, outcome, self._clock(), detail, entries))
+        attempt = Attempt(
+            source=pages.source,
+            route=ARTICLE_PAGES,
+            url=article.url,
+            outcome=outcome,
+            at=self._clock(),
+            detail=detail,
+            entries=int(outcome is Outcome.OK),
+            # Who is gone says nothing of the site's other articles.
+            retry_at=retry_at if outcome is not Outcome.GONE else None,
+        )
+        self._report(attempt)
 
 
-def _refined(published: datetime | None, of_page: datetime) -> datetime:
-    """The page's time for an article without one, or with the day alone; the feed's own time stands otherwise."""
-    local = of_page.astimezone(BEIJING)
-    if published is None or (published == datetime.combine(local.date(), time(), BEIJING)):
-        return local
-    return published
+def _again(last: Attempt) -> datetime:
+    """When a page may be asked for again after an attempt at it."""
+    return last.retry_at or last.at + AGAIN.get(last.outcome, AGAIN_OTHERWISE)
+
+
+def _says_more(known: Article, article: Article) -> bool:
+    return len(known.summary) >= USABLE_SUMMARY or len(known.text) > len(article.text)
 
 
 def _lacks_summary(article: Article) -> bool:

@@ -2,6 +2,7 @@ import re
 
 from newsbot.crawling.routes import Feed
 from newsbot.crawling.source import SourceSpider
+from newsbot.reading.publication import DateKind
 
 
 class Kr36Spider(SourceSpider):
@@ -16,3 +17,5 @@ class Kr36Spider(SourceSpider):
         Feed("https://www.36kr.com/feed"),
         Feed("https://www.36kr.com/feed-article", label="RSS（文章）"),
     )
+    # The metadata of an article has the time at which its page was built: weeks later, for an old one.
+    distrusted_dates = frozenset({DateKind.META})

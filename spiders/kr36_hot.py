@@ -3,6 +3,7 @@ from datetime import timedelta
 from newsbot.crawling.routes import JsonList
 from newsbot.crawling.source import SourceSpider
 from newsbot.reading.kr36 import hot_list
+from newsbot.reading.publication import DateKind
 
 LIST = "https://openclaw.36krcdn.com/media/hotlist/{%s}/24h_hot_list.json"
 
@@ -21,4 +22,6 @@ class Kr36HotSpider(SourceSpider):
         JsonList(LIST % "eve", label="JSON（前一天）", entries=hot_list, absent_is_empty=True),
     )
     sites = frozenset({"36kr.com"})
+    # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
+    distrusted_dates = frozenset({DateKind.META})
     longest_silence = timedelta(days=3)

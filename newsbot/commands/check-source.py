@@ -74,7 +74,10 @@ def _page(seen: Seen) -> Iterator[str]:
     except ReadingError:
         return
     page = read_page(html)
-    yield f"网页: {page.title or '没有标题'}；时间 {page.published or '未注明'}；正文 {len(page.text)} 字"
+    dates = "，".join(f"{dating.written}（{dating.kind}）" for dating in page.dates)
+    yield f"网页: {page.title or '没有标题'}；时间 {dates or '未注明'}；正文 {len(page.text)} 字"
+    if page.stub is not None:
+        yield f"正文不全或没有: {page.stub}"
     if page.text:
         yield f"摘要: {one_line(lead(page.text, 120))}"
     for feed in named_feeds(html, url=seen.url):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, ClassVar, Self
@@ -31,6 +31,7 @@ from newsbot.reading.dates import parse_date, url_date
 from newsbot.reading.digests import item_url, sections
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
+from newsbot.reading.publication import DateKind
 from newsbot.reading.text import lead, one_line, to_text
 from newsbot.reading.urls import absolute_url, canonical_url, part_url
 
@@ -174,6 +175,8 @@ class SourceSpider(RoutedSpider):
     boilerplate: ClassVar[Sequence[re.Pattern[str]]] = ()
     # A selector of the article in its page, for a source whose pages only JavaScript fills.
     article_selector: ClassVar[str] = ""
+    # Places on its article pages where another time stands than that of publication.
+    distrusted_dates: ClassVar[Collection[DateKind]] = frozenset()
     # Registered domains of its articles, where its routes are at others: pages are fetched from its own sites only.
     sites: ClassVar[frozenset[str]] = frozenset()
     # Nothing new for longer than this, and the route counts as stale.

@@ -32,6 +32,7 @@ WORDS = {
     Outcome.SKIPPED: "未再尝试",
     Outcome.NO_BROWSER: "缺少浏览器（运行 make browser 安装）",
 }
+WORDS_OF_PAGES = {Outcome.EMPTY: "未能提取", Outcome.BOT_WALL: "遇到访问验证"}
 
 
 def state_of(title: str, past: Past, *, now: datetime, since: datetime) -> SourceState:
@@ -73,8 +74,8 @@ def _missing_pages(pages: Sequence[Attempt]) -> list[str]:
 
 
 def _words(attempt: Attempt) -> str:
-    if attempt.route == ARTICLE_PAGES and attempt.outcome is Outcome.EMPTY:
-        return "未能提取"
+    if attempt.route == ARTICLE_PAGES and attempt.outcome in WORDS_OF_PAGES:
+        return WORDS_OF_PAGES[attempt.outcome]
     return WORDS[attempt.outcome].format(detail=attempt.detail)
 
 

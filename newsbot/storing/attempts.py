@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, insert, select
+from sqlalchemy import Connection, Row, case, func, insert, select
 
 from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
 from newsbot.storing.documents import forget_move, remember
@@ -41,10 +41,25 @@ def last_run(connection: Connection, source: str, *, before: datetime) -> list[A
         .scalar_subquery()
     )
     query = select(attempts).where(attempts.c.source == source, attempts.c.run == newest).order_by(attempts.c.id)
-    return [
-        Attempt(**{name: row._mapping[name] for name in _COLUMNS} | {"outcome": Outcome(row.outcome)})
-        for row in connection.execute(query)
-    ]
+    return [_attempt(row) for row in connection.execute(query)]
+
+
+def last_asked(connection: Connection, source: str, url: str, *, since: datetime) -> Attempt | None:
+    """The newest attempt at an article's page that was more than passing it over, made at or after ``since``."""
+    query = (
+        select(attempts)
+        .where(
+            attempts.c.source == source,
+            attempts.c.at >= since,
+            attempts.c.route == ARTICLE_PAGES,
+            attempts.c.url == url,
+            attempts.c.outcome != Outcome.SKIPPED,
+        )
+        .order_by(attempts.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return _attempt(row) if row is not None else None
 
 
 def verdicts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, list[tuple[datetime, bool]]]:
@@ -71,3 +86,7 @@ def last_success(connection: Connection, source: str, *, before: datetime) -> da
         attempts.c.outcome.in_(_USABLE),
     )
     return connection.execute(query).scalar()
+
+
+def _attempt(row: Row[tuple[object, ...]]) -> Attempt:
+    return Attempt(**{name: row._mapping[name] for name in _COLUMNS} | {"outcome": Outcome(row.outcome)})

@@ -124,3 +124,24 @@ def test_a_run_delivered_if_one_of_its_routes_did(database: Database, noon: date
         }
         # A page that was read is no success of the source.
         assert attempts.last_success(connection, "kr36", before=noon - hour) == noon - 3 * hour
+
+
+def test_last_attempt_at_a_page_is_the_newest_that_was_more_than_passing_it_over(
+    database: Database, noon: datetime
+) -> None:
+    def at_page(outcome: Outcome, hours: int, url: str = "https://example.com/a", source: str = "kr36") -> Attempt:
+        return Attempt(source, ARTICLE_PAGES, url, outcome, noon + timedelta(hours=hours), "why")
+
+    made = [
+        *(at_page(Outcome.TIMEOUT, 0), at_page(Outcome.EMPTY, 1), at_page(Outcome.SKIPPED, 2)),
+        *(at_page(Outcome.OK, 3, url="https://example.com/b"), at_page(Outcome.OK, 4, source="infoq")),
+        replace(at_page(Outcome.OK, 5), route="RSS"),
+    ]
+    with database.writing() as connection:
+        attempts.record(connection, made, run="one")
+    with database.reading() as connection:
+        found = [
+            attempts.last_asked(connection, "kr36", "https://example.com/a", since=noon + timedelta(hours=hours))
+            for hours in (0, 2)
+        ]
+    assert found == [made[1], None]
