@@ -7,6 +7,7 @@ from newsbot.crawling.source import SourceSpider
 from newsbot.items import Article
 from newsbot.reading.entry import Entry
 from newsbot.reading.kr36 import channel
+from newsbot.reading.publication import DateKind
 
 AI = "https://www.36kr.com/information/AI/"
 
@@ -28,6 +29,8 @@ class Kr36AiSpider(SourceSpider):
         ),
     )
     uses_browser = True
+    # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
+    distrusted_dates = frozenset({DateKind.META})
     longest_silence = timedelta(days=3)
 
     def article(self, entry: Entry, route: Route) -> Article | None:

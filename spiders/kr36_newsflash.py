@@ -1,6 +1,7 @@
 from newsbot.crawling.routes import Document, Feed
 from newsbot.crawling.source import SourceSpider
 from newsbot.reading.kr36 import newsflashes
+from newsbot.reading.publication import DateKind
 
 
 class Kr36NewsflashSpider(SourceSpider):
@@ -13,3 +14,5 @@ class Kr36NewsflashSpider(SourceSpider):
         # The feed is an anti-bot page now and then; this one carries its list in a script.
         Document("https://www.36kr.com/newsflashes", entries=newsflashes),
     )
+    # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
+    distrusted_dates = frozenset({DateKind.META})
