@@ -65,6 +65,7 @@ class ArticlePages:
     """How a source's article pages are read. ``selector``: what JavaScript has to fill in first; "" for none.
 
     ``sites`` are the source's own registered domains: a feed can name any address, and only its own are fetched.
+    Dates without a zone are in ``zone``; those in ``distrusted`` places count for nothing.
     """
 
     source: str
