@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from newsbot.crawling.addresses import is_public_ip
+from newsbot.crawling.robots import read_rules
 from newsbot.publishing.markdown import md_cell, md_link, md_text
 from newsbot.reading.boards import read_scores
 from newsbot.reading.dates import parse_date as read_date
@@ -9,7 +11,18 @@ from newsbot.reading.feeds import read_feed
 from newsbot.reading.text import to_text
 from newsbot.reading.urls import canonical_url
 
-__all__ = ["canonical_url", "load_scores", "md_cell", "md_link", "md_text", "parse_date", "parse_feed", "to_text"]
+__all__ = [
+    "canonical_url",
+    "is_public_ip",
+    "load_scores",
+    "md_cell",
+    "md_link",
+    "md_text",
+    "parse_date",
+    "parse_feed",
+    "robots_allowed",
+    "to_text",
+]
 
 
 def parse_feed(body: bytes, content_type: str | None, url: str) -> dict[str, list[dict[str, str]]]:
@@ -39,3 +52,8 @@ def load_scores(body: bytes) -> list[tuple[str, float]]:
     now = datetime(2026, 1, 20, tzinfo=UTC)
     newest = read_scores(body, fetched_at=now, url="https://example.com/scores.json", dates=1)[0]
     return [(score.model, score.rating) for score in newest.scores]
+
+
+def robots_allowed(rules: str, agent: str, url: str) -> bool:
+    """Whether a robots.txt lets an agent read a URL."""
+    return read_rules(rules.encode("utf-8", "surrogatepass")).can_fetch(url, agent)
