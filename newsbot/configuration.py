@@ -23,6 +23,8 @@ from newsbot.judging.lexicon import LexiconError, load_lexicon
 from newsbot.press import Press
 from newsbot.storing.database import Database, DatabaseError
 
+_YEAR = 365 * 24 * 3600  # seconds
+
 
 class ConfigurationError(Exception):
     """A setting that cannot be used; the message says which, why, and what to do."""
@@ -67,6 +69,9 @@ def check(settings: BaseSettings) -> None:
     _check_components(settings)
     _check_browser(settings["NEWSBOT_CHROMIUM"])
     _check_allowances(settings)
+    if not 0 <= settings.getfloat("NEWSBOT_POLL_INTERVAL") < _YEAR:
+        written = settings["NEWSBOT_POLL_INTERVAL"]
+        raise ConfigurationError(f"NEWSBOT_POLL_INTERVAL: {written!r} is no interval; write seconds, 0 to ask always")
     try:
         clock_of(settings)
         press_of(settings).reports.mkdir(parents=True, exist_ok=True)

@@ -286,6 +286,14 @@ async def test_a_sample_leaves_a_real_store_alone(run: Run, tmp_path: Path) -> N
             2,
             "CONCURRENT_REQUESTS: 'abc' cannot be used; write a number",
         ),
+        (["daily"], {"NEWSBOT_SOURCES": "kr36,nosuch"}, 2, "NEWSBOT_SOURCES: no source is called 'nosuch'; "),
+        (
+            ["health", "-s", "NEWSBOT_ALLOWED_ADDRESSES=10.0.0.1"],
+            {},
+            2,
+            "NEWSBOT_ALLOWED_ADDRESSES: allowed addresses: '10.0.0.1' is not of the form host:port; ",
+        ),
+        (["daily", "-s", "NEWSBOT_POLL_INTERVAL=nan"], {}, 2, "NEWSBOT_POLL_INTERVAL: 'nan' is no interval; write "),
         (["daily", "-s", "NEWSBOT_SAMPLE=maybe"], {}, 2, "NEWSBOT_SAMPLE: 'maybe' cannot be used; write True"),
         (
             ["daily"],
