@@ -67,6 +67,10 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
         except TimeoutError:
             await self._kill_browser()
             raise DownloadTimeoutError(f"{request.url} was not rendered within {PAGE_TIMEOUT} s") from None
+        except RuntimeError as error:  # how the library says it
+            if "Failed to download" not in str(error):
+                raise
+            raise RefusedError(Outcome.PARSE_ERROR, "a file to download where a page was due") from None
 
     async def _kill_browser(self) -> None:
         """End the browser, whatever its pages do; the next page to be rendered starts another."""

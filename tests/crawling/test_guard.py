@@ -1,6 +1,7 @@
 """The way out for downloads, with names that lead where they should not."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from twisted.internet import reactor
 from twisted.internet.address import IPv4Address
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from twisted.internet.protocol import Factory, Protocol
+from twisted.internet.ssl import DistinguishedName, KeyPair, PrivateCertificate
 from zope.interface import implementer
 
 from newsbot.crawling.guard import GuardedDownloadHandler
+from newsbot.crawling.outcomes import failing
 from newsbot.crawling.refusals import RefusedError
 from newsbot.items import Outcome
 
@@ -169,3 +172,24 @@ async def test_a_proxy_of_the_machine_is_reached_and_nothing_private_through_it(
     )
     assert (await _outcome(_handler(), "http://localhost/", proxy=proxy))[0] is Outcome.UNSAFE
     assert Page.made == 1
+
+
+def _self_signed() -> PrivateCertificate:
+    key = KeyPair.generate(size=2048)
+    name = DistinguishedName(CN="127.0.0.1")
+    request = key.requestObject(name)
+    signed = key.signRequestObject(name, request, serialNumber=1, secondsToExpiry=3600)
+    return key.newCertificate(signed.dump())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of Twisted's own way of making certificates
+@pytest_twisted.ensureDeferred
+async def test_a_certificate_that_nobody_vouches_for_is_not_accepted() -> None:
+    listening = reactor.listenSSL(0, Factory.forProtocol(Page), _self_signed().options(), interface="127.0.0.1")
+    port = listening.getHost().port
+    try:
+        with pytest.raises(Exception, match="certificate verify failed") as caught:
+            await _outcome(_handler(f"127.0.0.1:{port}"), f"https://127.0.0.1:{port}/")
+    finally:
+        listening.stopListening()
+    assert failing(caught.value, now=datetime.now(UTC)).outcome is Outcome.UNREACHABLE

@@ -31,6 +31,12 @@ def _feed(*entries: tuple[str, str, str]) -> bytes:
 
 
 GOOD = _feed(("汽车展会开幕", "https://36kr.com/p/1", "2026-01-20 11:00:00  +0800"))
+# The demo's handler for what it reroutes; everything else through the gate as in a live crawl.
+THROUGH_THE_GATE = {
+    "https": "newsbot.demo.reroute.ReroutingHandler",
+    "http": "newsbot.crawling.guard.GuardedDownloadHandler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+}
 WALL = b"<!DOCTYPE html><html><head><title>verify</title></head><body></body></html>"
 
 
@@ -193,6 +199,36 @@ async def test_a_site_that_asks_for_a_pause_gets_it_from_all_of_its_routes_and_i
     assert during.requests == []
     after = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)}, noon + pause)
     assert after.outcomes == [("RSS", Outcome.OK)]
+
+
+@pytest.mark.parametrize(("status", "pause"), [(403, timedelta(hours=6)), (410, timedelta(days=30))])
+@pytest_twisted.ensureDeferred
+async def test_an_address_that_refuses_us_is_left_alone_and_others_of_its_site_are_not(
+    crawl: Any, answer: Any, noon: datetime, status: int, pause: timedelta
+) -> None:
+    answers = {FIRST: answer(b"", status), SECOND: answer(GOOD, 200, XML)}
+    first = await crawl("kr36", answers)
+    during = await crawl("kr36", answers, noon + pause - timedelta(seconds=1))
+    asked = await crawl("kr36", answers, noon + timedelta(minutes=1), NEWSBOT_OBEY_PAUSES=False)
+    after = await crawl("kr36", {FIRST: answer(GOOD, 200, XML)}, noon + pause + timedelta(minutes=2))
+    assert [(a.outcome, a.retry_at) for a in first.attempts[:1] + during.attempts[:1]] == [
+        (Outcome.BLOCKED if status == 403 else Outcome.GONE, noon + pause)
+    ] * 2
+    assert [FIRST in each.requests for each in (first, during, asked, after)] == [True, False, True, True]
+    assert [SECOND in each.requests for each in (first, during)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["http://127.0.0.1:9/", "http://169.254.169.254/", "http://localhost/", "ftp://36kr.com/", "file:///etc/passwd"],
+)
+@pytest_twisted.ensureDeferred
+async def test_a_redirect_to_where_nothing_is_read_is_not_followed(crawl: Any, answer: Any, location: str) -> None:
+    moved = answer(b"", 302, {"Location": location})
+    crawled = await crawl(
+        "kr36", {FIRST: moved, SECOND: answer(GOOD, 200, XML)}, DOWNLOAD_HANDLERS=THROUGH_THE_GATE, ROBOTSTXT_OBEY=False
+    )
+    assert crawled.outcomes == [("RSS", Outcome.UNSAFE), ("RSS（文章）", Outcome.OK)]
 
 
 @pytest_twisted.ensureDeferred
