@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -40,12 +40,13 @@ class ProbeSpider(SourceSpider):
     routes: ClassVar[Sequence[EntryRoute]]
     seen: Seen
 
-    def parse(self, response: Response, position: int = 0) -> Iterator[Article | Request]:
+    async def parse(self, response: Response, position: int = 0) -> AsyncIterator[Article | Request]:
         self.seen.url, self.seen.body = response.url, response.body
         self.seen.content_type = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
         with suppress(ReadingError):
             self.seen.title = self.routes[0].read(response).title
-        yield from super().parse(response, position)
+        async for found in super().parse(response, position):
+            yield found
 
 
 def probe_of(url: str) -> type[ProbeSpider]:

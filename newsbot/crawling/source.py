@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import replace
@@ -182,20 +183,22 @@ class SourceSpider(RoutedSpider):
     # Nothing new for longer than this, and the route counts as stale.
     longest_silence: ClassVar[timedelta] = timedelta(days=4)
 
-    def parse(self, response: Response, position: int = 0) -> Iterator[Article | Request]:
+    async def parse(self, response: Response, position: int = 0) -> AsyncIterator[Article | Request]:
         route = self.route(position)
         assert isinstance(route, EntryRoute)  # noqa: S101 (for the type checker: other routes name other callbacks)
+        # In a thread: a document may be large, or made to be slow to read, and other sources share the reactor.
         try:
-            listing = route.read(response)
+            listing = await asyncio.to_thread(route.read, response)
+            found = await asyncio.to_thread(self._articles, listing.entries, route)
         except ReadingError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            for request in self.ended(position, error.outcome, detail=str(error)):
+                yield request
             return
-        found = [(article, entry) for entry in listing.entries if (article := self.article(entry, route)) is not None]
-        articles = [article for article, _ in found]
-        items = [item for article, entry in found for item in self.items_of(article, entry)]
-        yield from articles + items
+        articles, items = found
+        for article in articles + items:
+            yield article
         outcome, detail = self._outcome(articles, response)
-        yield from self.ended(
+        for request in self.ended(
             position,
             outcome,
             detail=detail,
@@ -203,7 +206,13 @@ class SourceSpider(RoutedSpider):
             undated=sum(article.published is None for article in articles),
             # Half a document is not remembered: it would pass for the whole until it changes.
             documents=document_of(response) if listing.whole else (),
-        )
+        ):
+            yield request
+
+    def _articles(self, entries: Sequence[Entry], route: Route) -> tuple[list[Article], list[Article]]:
+        """The articles of a document's entries, and the items of those of them that are digests."""
+        found = [(article, entry) for entry in entries if (article := self.article(entry, route)) is not None]
+        return [article for article, _ in found], [item for each in found for item in self.items_of(*each)]
 
     def article(self, entry: Entry, route: Route) -> Article | None:
         """What an entry says, cleaned; None for an advertisement, and for one without a title or a link."""
