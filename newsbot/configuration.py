@@ -116,7 +116,7 @@ def _check_components(settings: BaseSettings) -> None:
 
 def _check_allowances(settings: BaseSettings) -> None:
     loader = get_spider_loader(settings)
-    classes = [loader.load(name) for name in loader.list()]
+    classes = [loader.load(name) for name in chosen_sources(settings)]
     allowed = {spider.name: spider.allowed_addresses for spider in classes if issubclass(spider, RoutedSpider)}
     for place, addresses in {**allowed, "NEWSBOT_ALLOWED_ADDRESSES": settings.getlist(ALLOWED_ADDRESSES)}.items():
         try:

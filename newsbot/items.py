@@ -142,7 +142,7 @@ class Document:
 
     ``url`` is the address that was asked, ``location`` the one that answered after redirects; ``moved`` says that
     every redirect between them was a permanent one. ``in_full`` is False where the server only said that the body is
-    the one it had sent before.
+    the one it had sent before, ``asked_itself`` where ``url`` was known to have moved and was not asked.
     """
 
     url: str
@@ -153,6 +153,7 @@ class Document:
     content_type: bytes = b""
     moved: bool = False
     in_full: bool = True
+    asked_itself: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ class Attempt:
     """One try of one route.
 
     ``entries`` counts what it delivered, ``undated`` how many of these have no usable date. ``retry_at`` is when the
-    server may be asked again; ``moved_to`` where its address has moved to for good. ``documents`` are to be remembered.
+    server may be asked again, and ``refused_by`` the address that said so now ("" where that was known before);
+    ``moved_to`` where its address has moved to for good. ``documents`` are to be remembered.
     """
 
     source: str
@@ -171,6 +173,7 @@ class Attempt:
     detail: str = ""
     entries: int = 0
     retry_at: datetime | None = None
+    refused_by: str = ""
     undated: int = 0
     moved_to: str = ""
     documents: tuple[Document, ...] = ()

@@ -49,6 +49,8 @@ NEWSBOT_SAMPLE = False
 BOT_NAME = "newsbot"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+# One source whose module is broken must not stop the others.
+SPIDER_LOADER_WARN_ONLY = True
 COMMANDS_MODULE = "newsbot.commands"
 
 # What happens to each item, in this order.
@@ -128,6 +130,8 @@ DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own takes a robots.txt that cannot be read for permission.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.crawling.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newsbot.crawling.compression.InflatingMiddleware": 590,
     # Just above the one that inflates bodies, so that what is kept and replayed is the plain document.
     "newsbot.crawling.documents.ConditionalRequestMiddleware": 585,
 }

@@ -164,7 +164,9 @@ class PagePipeline:
             page = await self._page(article.url, pages, pages.selector)
         match page:
             case Failing():
-                self._tried(pages, article, page.outcome, page.detail, retry_at=page.retry_at)
+                self._tried(
+                    pages, article, page.outcome, page.detail, retry_at=page.retry_at, refused_by=page.refused_by
+                )
             case Page(text=text) if text := without_boilerplate(text, pages.boilerplate):
                 self._take(article, page, text, pages)
                 beginning = f"only the beginning: {page.stub}" if page.stub else ""
@@ -173,7 +175,7 @@ class PagePipeline:
                 stub = page.stub or Stub(StubKind.NO_ARTICLE)
                 walled = stub.outcome is Outcome.BOT_WALL
                 retry_at = self._clock() + BEHIND_A_WALL if walled else None
-                self._tried(pages, article, stub.outcome, str(stub), retry_at=retry_at)
+                self._tried(pages, article, stub.outcome, str(stub), retry_at=retry_at, refused_by=article.url)
 
     def _take(self, article: Article, page: Page, text: str, pages: ArticlePages) -> None:
         article.text = text[:TEXT_LENGTH]
@@ -209,7 +211,7 @@ class PagePipeline:
         meta = {"article_page": True, "dont_redirect": True} | (rendered(selector) if selector else {})
         for _ in range(MOST_REDIRECTS + 1):
             response = await self._download(Request(url, meta=meta.copy(), dont_filter=True))
-            location = (response.headers.get(b"Location") or b"").decode("latin-1")
+            location = (response.headers.get(b"Location") or b"").decode("utf-8", "replace")
             if response.status not in REDIRECTS or not location:
                 return response if _site(response.url) in pages.sites else None
             url = absolute_url(response.url, location)
@@ -236,6 +238,7 @@ class PagePipeline:
         detail: str = "",
         *,
         retry_at: datetime | None = None,
+        refused_by: str = "",
     ) -> None:
         if outcome is Outcome.NO_BROWSER and not self._outcomes[outcome]:
             logger.warning("%s: summaries from article pages are missing: %s", pages.source, detail)
@@ -250,6 +253,7 @@ class PagePipeline:
             entries=int(outcome is Outcome.OK),
             # Who is gone says nothing of the site's other articles.
             retry_at=retry_at if outcome is not Outcome.GONE else None,
+            refused_by=refused_by,
         )
         self._report(attempt)
 

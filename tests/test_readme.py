@@ -18,7 +18,7 @@ def _table_of_sources() -> str:
     for name in sorted(loader.list()):
         spider = loader.load(name)
         routes = " → ".join(dict.fromkeys(route.label for route in spider.routes))
-        browser = "; pages in a browser" if spider.uses_browser else ""
+        browser = "; pages in a browser where they need one" if getattr(spider, "article_selector", "") else ""
         rows.append(f"| `{name}` | {spider.title} | {spider.kind} | {routes}{browser} |\n")
     return "".join(rows)
 

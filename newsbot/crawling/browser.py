@@ -54,6 +54,7 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
         super().__init__(crawler)
         bound_heads(self._pool)
         self._gate = gate or gate_of(crawler)
+        self._most_redirects = crawler.settings.getint("REDIRECT_MAX_TIMES")
         self.browser_provider_cls: Any = partial(BrowserProvider, gate=self._gate)
 
     async def download_request(self, request: Request) -> Response:
@@ -63,7 +64,7 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
             raise RefusedError(Outcome.UNSAFE, objection)
         try:
             async with asyncio.timeout(PAGE_TIMEOUT):
-                return cast("Response", await super().download_request(request))
+                response = cast("Response", await super().download_request(request))
         except TimeoutError:
             await self._kill_browser()
             raise DownloadTimeoutError(f"{request.url} was not rendered within {PAGE_TIMEOUT} s") from None
@@ -71,6 +72,9 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
             if "Failed to download" not in str(error):
                 raise
             raise RefusedError(Outcome.PARSE_ERROR, "a file to download where a page was due") from None
+        if request.meta.get("redirect_times", 0) > self._most_redirects:
+            raise RefusedError(Outcome.HTTP_ERROR, "max redirections reached")
+        return response
 
     async def _kill_browser(self) -> None:
         """End the browser, whatever its pages do; the next page to be rendered starts another."""

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newsbot.clock import Clock, clock_of
+from newsbot.crawling.compression import CUT
 from newsbot.items import Document
 from newsbot.storing import documents
 from newsbot.storing.database import Database
@@ -55,9 +56,10 @@ class StoredDocumentMiddleware:
             if timedelta() <= self._clock() - known.checked_at < self._interval:
                 stored = documents.document(connection, request.url)
                 return _from_store(stored) if stored is not None else None
-        if not known.moved:
+        # Now and then the address itself: whoever moved it may not have been entitled to, or has moved it back.
+        if not known.moved or self._clock() - known.asked_at > LONGEST_TRUST:
             return None
-        history = {"redirect_urls": [request.url], "redirect_reasons": [301]}
+        history = {"redirect_urls": [request.url], "redirect_reasons": [301], "by_memory": True}
         return request.replace(url=known.location, meta=request.meta | history)
 
 
@@ -87,7 +89,10 @@ class ConditionalRequestMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Add the validators byte for byte as they came (they are opaque), for the address that they came from."""
-        if not request.meta.get("conditional") or request.method != "GET" or "playwright" in request.meta:
+        for name in (b"If-None-Match", b"If-Modified-Since"):
+            request.headers.pop(name, None)  # those of the address that led here
+        plain = request.method == "GET" and not {"in_full", "playwright"} & request.meta.keys()
+        if not (plain and request.meta.get("conditional")):
             return
         with self._database.reading() as connection:
             known = documents.remembered(connection, asked_url(request))
@@ -98,13 +103,15 @@ class ConditionalRequestMiddleware:
         if known.last_modified:
             request.headers[b"If-Modified-Since"] = known.last_modified
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(self, request: Request, response: Response) -> Request | Response:
         if response.status != 304 or not request.meta.get("conditional"):
             return response
         with self._database.reading() as connection:
             stored = documents.document(connection, asked_url(request))
         if stored is None or stored.location != request.url:
-            return response
+            # What the validators stand for cannot be read any more: once more, without them.
+            asked = b"If-None-Match" in request.headers or b"If-Modified-Since" in request.headers
+            return request.replace(meta=request.meta | {"in_full": True}) if asked else response
         headers = response.headers.copy()
         # A 304 has no type, which may name the encoding; and what it does not name anew stays (RFC 9111 §4.3.4).
         headers[b"Content-Type"] = stored.content_type
@@ -123,7 +130,7 @@ def asked_url(request: Request) -> str:
 def document_of(response: Response) -> tuple[Document, ...]:
     """What is to be remembered of a response that could be read: its document, or nothing."""
     request = response.request
-    if request is None or NOT_ASKED in response.flags or not request.meta.get("conditional"):
+    if request is None or {NOT_ASKED, CUT} & set(response.flags) or not request.meta.get("conditional"):
         return ()
     reasons = request.meta.get("redirect_reasons", ())
     return (
@@ -136,5 +143,6 @@ def document_of(response: Response) -> tuple[Document, ...]:
             content_type=response.headers.get(b"Content-Type") or b"",
             moved=bool(reasons) and set(reasons) <= _PERMANENT,
             in_full=NOT_MODIFIED not in response.flags,
+            asked_itself="by_memory" not in request.meta,
         ),
     )

@@ -38,11 +38,15 @@ PAUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """Why a request delivered nothing. ``retry_at`` is when the server asks to be tried again, if it does."""
+    """Why a request delivered nothing.
+
+    ``retry_at`` is when the server may be tried again, ``refused_by`` the address that has just said so.
+    """
 
     outcome: Outcome
     detail: str
     retry_at: datetime | None = None
+    refused_by: str = ""
 
 
 def failing(error: BaseException, *, now: datetime) -> Failing:
@@ -51,7 +55,7 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
         case HttpError():
             return refused(error.response, now=now)
         case RefusedError():
-            return Failing(error.outcome, _first_line(error), error.retry_at)
+            return Failing(error.outcome, _first_line(error), error.retry_at, error.refused_by)
         case DownloadTimeoutError() | PageTimeoutError():
             return Failing(Outcome.TIMEOUT, _first_line(error))
         case DownloadCancelledError():
@@ -62,6 +66,8 @@ def failing(error: BaseException, *, now: datetime) -> Failing:
             return Failing(Outcome.CUT_SHORT, "fewer bytes than were announced")
         case EOFError() | BadGzipFile() | zlib.error() | brotli.error():
             return Failing(Outcome.PARSE_ERROR, f"broken compression: {_first_line(error)}")
+        case ValueError():
+            return Failing(Outcome.HTTP_ERROR, f"leads to no address: {_first_line(error)}")
         case CannotResolveHostError():
             return Failing(Outcome.UNREACHABLE, "no such host")
         case DownloadConnectionRefusedError():
@@ -77,7 +83,7 @@ def _ignored(message: str) -> Outcome:
 
 def refused(response: Response, *, now: datetime) -> Failing:
     """The outcome that an answer without success stands for: any status but 200."""
-    if (response.headers.get(b"Proxy-Status") or b"") == REFUSAL:
+    if "playwright" in response.flags and response.headers.get(b"Proxy-Status") == REFUSAL:
         return Failing(Outcome.UNSAFE, "leads to an address that is not public")
     asked = _retry_at(response, now)
     outcome = _outcome(response.status, asked=asked is not None)
@@ -87,7 +93,7 @@ def refused(response: Response, *, now: datetime) -> Failing:
     if location and outcome is Outcome.HTTP_ERROR and 300 <= response.status < 400:
         leads_to = _shown(location)
         return Failing(Outcome.UNSAFE, f"HTTP {response.status} leads to {leads_to}, which is not followed")
-    return Failing(outcome, f"HTTP {response.status}", retry_at)
+    return Failing(outcome, f"HTTP {response.status}", retry_at, response.url if retry_at else "")
 
 
 def _outcome(status: int, *, asked: bool) -> Outcome:
@@ -116,8 +122,8 @@ def _shown(location: bytes) -> str:
 def _retry_at(response: Response, now: datetime) -> datetime | None:
     """When Retry-After (RFC 9110 §10.2.3: seconds or a date) asks to be tried again."""
     value = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if value.isascii() and value.isdigit() and len(value) < 10:
-        return now + min(timedelta(seconds=int(value)), LONGEST_PAUSE)
+    if value.isascii() and value.isdigit() and len(value) < 100:
+        return now + min(timedelta(seconds=min(int(value), 10**9)), LONGEST_PAUSE)
     try:
         asked = parsedate_to_datetime(value)
     except (ValueError, OverflowError):

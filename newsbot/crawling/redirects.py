@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
+from newsbot.crawling.refusals import RefusedError
+from newsbot.items import Outcome
+
 
 class OriginMiddleware:
     """Take from a request that was redirected to another origin every header it has.
@@ -18,6 +21,8 @@ class OriginMiddleware:
         passed = request.meta.get("redirect_urls", ())
         if any(origin_of(url) != origin_of(request.url) for url in passed):
             request.headers.clear()
+            if request.body:
+                raise RefusedError(Outcome.UNSAFE, "a question is not passed on to another origin")
 
 
 def origin_of(url: str) -> tuple[str, str, int | None]:

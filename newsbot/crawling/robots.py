@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from newsbot.clock import Clock, clock_of
+from newsbot.crawling.compression import CUT
 from newsbot.crawling.outcomes import Failing, failing, refused
 from newsbot.crawling.refusals import RefusedError
 from newsbot.items import Outcome
@@ -64,7 +65,18 @@ class RobotsMiddleware:
     async def process_request(self, request: Request) -> None:
         if request.meta.get("dont_obey_robotstxt"):
             return
-        parts = urlsplit(request.url)
+        origin, delay = await self._allowed(request.url)
+        await self._wait_for_turn(origin, delay)
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """A browser follows redirects by itself: where it has come to must be allowed as well."""
+        if "playwright" in response.flags and response.url != request.url:
+            await self._allowed(response.url)
+        return response
+
+    async def _allowed(self, url: str) -> tuple[str, float]:
+        """The origin of a URL that may be read, and the delay it asks for. Raises `RefusedError` for any other."""
+        parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._read(origin))
@@ -74,12 +86,12 @@ class RobotsMiddleware:
             if why.outcome is Outcome.HTTP_ERROR:
                 raise RefusedError(Outcome.ROBOTS_UNREADABLE, f"robots.txt: {why.detail}")
             # A host that cannot be reached, or that refuses us, is called that: its robots.txt is only where it showed.
-            raise RefusedError(why.outcome, why.detail, why.retry_at)
+            raise RefusedError(why.outcome, why.detail, why.retry_at, why.refused_by)
         if rules.robots is None:
-            return
-        if not rules.robots.can_fetch(request.url, self._agent):
+            return origin, 0
+        if not rules.robots.can_fetch(url, self._agent):
             raise RefusedError(Outcome.DISALLOWED, "not allowed by robots.txt")
-        await self._wait_for_turn(origin, float(rules.robots.crawl_delay(self._agent) or 0))
+        return origin, float(rules.robots.crawl_delay(self._agent) or 0)
 
     async def _read(self, origin: str) -> Rules:
         request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True})
@@ -89,10 +101,12 @@ class RobotsMiddleware:
             why = failing(error, now=self._clock())
             # Too many redirects: as if there were none (RFC 9309 §2.3.1.2).
             return Rules() if why.outcome is Outcome.HTTP_ERROR else Rules(unreadable=why)
+        if CUT in response.flags:
+            return Rules(unreadable=Failing(Outcome.HTTP_ERROR, "cut short"))
         if response.status == 200:
             # In a thread: rules are compiled one by one, and there may be many.
             return Rules(await asyncio.to_thread(read_rules, response.body))
-        if 300 <= response.status < 500 and response.status != 429:
+        if 200 < response.status < 500 and response.status not in {206, 429}:
             return Rules()
         return Rules(unreadable=refused(response, now=self._clock()))
 

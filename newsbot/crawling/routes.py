@@ -47,7 +47,8 @@ class Route:
 
     @property
     def meta(self) -> dict[str, Any]:
-        return {"conditional": True} | ({"download_maxsize": self.largest} if self.largest else {})
+        # What is answered to a question is not a document of its address, and is not remembered as one.
+        return {"conditional": not self.body} | ({"download_maxsize": self.largest} if self.largest else {})
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,17 @@ class Document(EntryRoute):
 class Page(EntryRoute):
     """A page of links; ``links`` matches the addresses of articles.
 
-    With ``wait_for``, a selector, it is rendered in a browser and read once an element matches.
+    With ``wait_for``, a selector, it is rendered in a browser and read once an element matches. It has no headers of
+    its own then: a browser would send them on to wherever it is redirected.
     """
 
     label: str = "网页"
     links: re.Pattern[str] = field(kw_only=True)
     wait_for: str = ""
+
+    def __post_init__(self) -> None:
+        if self.wait_for and self.headers:
+            raise ValueError(f"{self.url}: a rendered page takes no headers")
 
     @property
     def meta(self) -> dict[str, Any]:

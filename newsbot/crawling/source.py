@@ -115,6 +115,7 @@ class RoutedSpider(Spider):
         entries: int = 0,
         undated: int = 0,
         retry_at: datetime | None = None,
+        refused_by: str = "",
         documents: tuple[Document, ...] = (),
     ) -> Iterator[Request]:
         """End a route's attempt; go on to the next route if it delivered nothing."""
@@ -128,6 +129,7 @@ class RoutedSpider(Spider):
             detail=detail,
             entries=entries,
             retry_at=retry_at,
+            refused_by=refused_by,
             undated=undated,
             moved_to=next((each.location for each in documents if each.moved), ""),
             documents=documents,
@@ -150,7 +152,9 @@ class RoutedSpider(Spider):
             yield from self.ended(position, Outcome.EMPTY, detail="HTTP 404: nothing there yet")
             return
         why = failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
-        yield from self.ended(position, why.outcome, detail=why.detail, retry_at=why.retry_at)
+        yield from self.ended(
+            position, why.outcome, detail=why.detail, retry_at=why.retry_at, refused_by=why.refused_by
+        )
 
     def crashed(self, failure: Failure, response: Response | None) -> None:
         """A fault of ours is an outcome too: the next route is tried, and the daily says so."""

@@ -19,8 +19,8 @@ from newsbot.demo.site import site
 # need no pauses between requests.
 _REROUTED = {
     "DOWNLOAD_HANDLERS": {
-        "https": "newsbot.demo.reroute.ReroutingHandler",
-        **dict.fromkeys(("http", "data", "file", "ftp", "s3")),
+        **dict.fromkeys(("http", "https"), "newsbot.demo.reroute.ReroutingHandler"),
+        **dict.fromkeys(("data", "file", "ftp", "s3")),
     },
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,

@@ -24,10 +24,11 @@ def record(connection: Connection, made: Iterable[Attempt], *, run: str) -> None
         for document in attempt.documents:
             remember(connection, document, at=attempt.at)
         if attempt.outcome.usable:
-            resume(connection, subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES))
+            # Only what answered: that one address does so says nothing of what its site has asked for as a whole.
+            resume(connection, subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES)[1:])
         else:
             forget_move(connection, attempt.url)
-        if attempt.retry_at is not None:
+        if attempt.retry_at is not None and attempt.refused_by:
             pause(connection, subject_of(attempt), Pause(attempt.retry_at, attempt.outcome, attempt.detail))
 
 

@@ -14,13 +14,15 @@ from newsbot.storing.schema import documents
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A stored document without its body; the two instants say when it was last sent in full, and last confirmed."""
+    """A stored document without its body; the instants say when its address itself was last asked, when it was last
+    sent in full, and when it was last confirmed."""
 
     url: str
     location: str
     moved: bool
     etag: bytes
     last_modified: bytes
+    asked_at: datetime
     sent_at: datetime
     checked_at: datetime
 
@@ -29,6 +31,7 @@ def remember(connection: Connection, document: Document, *, at: datetime) -> Non
     """Store a document that arrived ``at`` a time, in place of the one its address gave before."""
     earlier = remembered(connection, document.url)
     sent_at = earlier.sent_at if earlier is not None and not document.in_full else at
+    asked_at = earlier.asked_at if earlier is not None and not document.asked_itself else at
     connection.execute(delete(documents).where(documents.c.url == document.url))
     connection.execute(
         insert(documents).values(
@@ -39,6 +42,7 @@ def remember(connection: Connection, document: Document, *, at: datetime) -> Non
             last_modified=document.last_modified,
             content_type=document.content_type,
             body=zlib.compress(document.body),
+            asked_at=asked_at,
             sent_at=sent_at,
             checked_at=at,
         )
@@ -52,11 +56,14 @@ def remembered(connection: Connection, url: str) -> Remembered | None:
 
 
 def document(connection: Connection, url: str) -> Document | None:
-    """The stored document of an address, with its body."""
+    """The stored document of an address, with its body; None where there is none, or where it has been damaged."""
     row = connection.execute(select(documents).where(documents.c.url == url)).one_or_none()
     if row is None:
         return None
-    body = zlib.decompress(row.body)
+    try:
+        body = zlib.decompress(row.body)
+    except zlib.error:
+        return None
     return Document(row.url, row.location, body, row.etag, row.last_modified, row.content_type, row.moved, False)
 
 

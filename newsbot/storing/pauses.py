@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, delete, insert, select
 
 from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
 from newsbot.storing.schema import pauses
+
+LONGEST = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ def subjects_of(url: str, *, article: bool) -> list[str]:
 
 def subject_of(attempt: Attempt) -> str:
     """What is left alone after an attempt: all of a site that is asked too often, else no more than what refused us."""
-    origin, narrower = subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES)
+    origin = subjects_of(attempt.refused_by, article=False)[0]
+    narrower = subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES)[1]
     return origin if attempt.outcome is Outcome.RATE_LIMITED else narrower
 
 
@@ -48,7 +51,8 @@ def pause_of(connection: Connection, subjects: Collection[str], *, now: datetime
     """The pause that lasts longest of those that any of ``subjects`` is under now."""
     query = (
         select(pauses)
-        .where(pauses.c.subject.in_(subjects), pauses.c.until > now)
+        # None is longer: what reaches further was written by a clock that was ahead.
+        .where(pauses.c.subject.in_(subjects), pauses.c.until > now, pauses.c.until <= now + LONGEST)
         .order_by(pauses.c.until.desc())
         .limit(1)
     )

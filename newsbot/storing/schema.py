@@ -101,6 +101,7 @@ documents = Table(
     Column("last_modified", LargeBinary, nullable=False),
     Column("content_type", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("asked_at", Instant, nullable=False),  # when the address itself was last asked, and not where it moved to
     Column("sent_at", Instant, nullable=False),  # when it was last sent in full
     Column("checked_at", Instant, nullable=False),  # when the server last sent it or called it unchanged
 )

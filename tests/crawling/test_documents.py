@@ -1,5 +1,6 @@
 """Asking seldom, asking conditionally, and following what has moved: through real crawls of loopback servers."""
 
+import gzip
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -150,3 +151,42 @@ def test_a_document_is_known_by_the_address_that_was_asked_first() -> None:
     response = Response(MOVED, headers={"Content-Type": "t"}, body=b"b", request=Request(MOVED, meta=history))
     assert document_of(response) == (Document(FEED, MOVED, b"b", content_type=b"t", moved=True),)
     assert document_of(Response(FEED, request=Request(FEED))) == ()
+
+
+def test_validators_do_not_follow_a_redirect(middleware: ConditionalRequestMiddleware) -> None:
+    hop = Request(MOVED, headers={"If-None-Match": STORED.etag}, meta={"conditional": True, "redirect_urls": [FEED]})
+    assert _asked(middleware, hop) == {}
+
+
+def test_a_304_for_a_document_that_cannot_be_read_any_more_is_asked_for_in_full(
+    database: Database, middleware: ConditionalRequestMiddleware
+) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE documents SET body = x'00'")
+    request = Request(FEED, meta={"conditional": True})
+    middleware.process_request(request)
+    again = middleware.process_response(request, Response(FEED, 304, request=request))
+    assert isinstance(again, Request)
+    assert _asked(middleware, again) == {}
+    assert middleware.process_response(again, Response(FEED, 304, request=again)).status == 304  # type: ignore[union-attr]
+
+
+@pytest_twisted.ensureDeferred
+async def test_after_a_week_an_address_that_moved_is_asked_itself_again(
+    crawl: Any, answer: Any, noon: datetime
+) -> None:
+    moved = {FEED: answer(b"", 301, {"Location": "/moved.xml"}), MOVED: answer(_feed(1), 200, XML)}
+    for day in (0, 3, 6):
+        await crawl("qbitai", moved, noon + timedelta(days=day))
+    back = {FEED: answer(_feed(2), 200, XML), MOVED: answer(_feed(1), 200, XML)}
+    crawled = await crawl("qbitai", back, noon + timedelta(days=7, hours=1))
+    assert crawled.requests[:2] == [ROBOTS, FEED]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_compressed_document_that_is_cut_is_not_remembered(crawl: Any, answer: Any) -> None:
+    body = gzip.compress(_feed(*range(1, 400)))
+    headers = XML | {"Content-Encoding": "gzip", "ETag": '"1"'}
+    first = await crawl("qbitai", {FEED: answer(body[: len(body) // 2], 200, headers)})
+    second = await crawl("qbitai", {FEED: answer(body, 200, headers)})
+    assert len(first.items) < len(second.items) == 399

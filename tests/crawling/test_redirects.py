@@ -2,6 +2,7 @@ import pytest
 from scrapy import Request
 
 from newsbot.crawling.redirects import OriginMiddleware
+from newsbot.crawling.refusals import RefusedError
 
 HEADERS = {"Authorization": "secret", "X-Api-Key": "secret", "If-None-Match": '"1"', "Referer": "https://a.example/x"}
 
@@ -30,3 +31,9 @@ def test_no_header_of_one_origin_goes_to_another(first: str, last: str) -> None:
 @pytest.mark.parametrize("last", ["https://a.example/2", "https://A.example:443/2"])
 def test_within_an_origin_headers_stay(last: str) -> None:
     assert _headers_after(["https://a.example/1"], last) == {name.encode() for name in HEADERS}
+
+
+def test_a_question_is_not_passed_on_to_another_origin() -> None:
+    meta = {"redirect_urls": ["https://a.example/1"]}
+    with pytest.raises(RefusedError, match=r"^a question is not passed on to another origin$"):
+        OriginMiddleware().process_request(Request("https://b.example/", method="POST", body=b"q", meta=meta))

@@ -58,6 +58,7 @@ def test_robots_txt_and_pauses_are_obeyed_before_anything_is_asked() -> None:
         "PauseMiddleware",
         "RobotsMiddleware",
         "ConditionalRequestMiddleware",
+        "InflatingMiddleware",
     ]
 
 

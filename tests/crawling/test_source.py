@@ -76,7 +76,7 @@ async def test_a_route_that_fails_has_its_outcome_and_the_next_one_is_tried(
     [
         (gzip.compress(b" " * 1_000_000), {"Content-Encoding": "gzip"}, Outcome.TOO_LARGE),
         (gzip.compress(GOOD)[:-20] + b"broken" * 9, {"Content-Encoding": "gzip"}, Outcome.PARSE_ERROR),
-        (brotli.compress(GOOD)[:40], {"Content-Encoding": "br"}, Outcome.EMPTY),
+        (brotli.compress(GOOD)[:40], {"Content-Encoding": "br"}, Outcome.CUT_SHORT),
     ],
     ids=["bomb", "broken gzip", "cut brotli"],
 )
@@ -87,6 +87,46 @@ async def test_bad_compression_has_its_own_outcome(
     answers = {FIRST: answer(body, 200, XML | headers), SECOND: answer(GOOD, 200, XML)}
     crawled = await crawl("kr36", answers, DOWNLOAD_MAXSIZE=100_000)
     assert crawled.outcomes == [("RSS", outcome), ("RSS（文章）", Outcome.OK)]
+
+
+@pytest_twisted.ensureDeferred
+async def test_layers_of_compression_are_not_inflated_one_after_the_other(crawl: Any, answer: Any) -> None:
+    body = GOOD
+    for _ in range(50):
+        body = gzip.compress(body)
+    layered = answer(body, 200, XML | {"Content-Encoding": ", ".join(["gzip"] * 50)})
+    crawled = await crawl("kr36", {FIRST: layered, SECOND: answer(GOOD, 200, XML)})
+    assert [(a.outcome, a.detail) for a in crawled.attempts] == [
+        (Outcome.PARSE_ERROR, "compressed 50 times over"),
+        (Outcome.OK, ""),
+    ]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_site_that_asks_one_source_for_a_pause_gets_it_from_all_and_no_answer_from_the_store_ends_it(
+    crawl: Any, answer: Any, noon: datetime
+) -> None:
+    flashes = "https://www.36kr.com/feed-newsflash"
+    limited = {FIRST: answer(GOOD, 200, XML), flashes: answer(b"", 429, {"Retry-After": "7200"})}
+    await crawl("kr36", limited, NEWSBOT_POLL_INTERVAL=3600)
+    await crawl("kr36_newsflash", limited, NEWSBOT_POLL_INTERVAL=3600)
+    stored = await crawl("kr36", limited, noon + timedelta(minutes=10), NEWSBOT_POLL_INTERVAL=3600)
+    during = await crawl("kr36_newsflash", limited, noon + timedelta(minutes=20), NEWSBOT_POLL_INTERVAL=3600)
+    assert (stored.outcomes, stored.requests) == ([("RSS", Outcome.NOT_MODIFIED)], [])
+    assert (during.outcomes[0], during.requests) == (("RSS", Outcome.RATE_LIMITED), [])
+
+
+@pytest_twisted.ensureDeferred
+async def test_the_site_that_refuses_is_the_one_that_is_left_alone(crawl: Any, answer: Any) -> None:
+    elsewhere = "https://rss.example.com/feed"
+    answers = {
+        FIRST: answer(b"", 302, {"Location": elsewhere}),
+        elsewhere: answer(b"", 429, {"Retry-After": "7200"}),
+        SECOND: answer(GOOD, 200, XML),
+    }
+    first, second = await crawl("kr36", answers), await crawl("kr36", answers)
+    assert [first.outcomes, second.outcomes] == [[("RSS", Outcome.RATE_LIMITED), ("RSS（文章）", Outcome.OK)]] * 2
+    assert [elsewhere in first.requests, elsewhere in second.requests] == [True, False]
 
 
 @pytest_twisted.ensureDeferred

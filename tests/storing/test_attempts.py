@@ -20,6 +20,7 @@ def _attempt(at: datetime, outcome: Outcome, route: str = "RSS", documents: tupl
         detail="HTTP 200",
         entries=3,
         retry_at=at + timedelta(hours=1),
+        refused_by=URL,
         undated=1,
         moved_to="https://36kr.com/feed",
         documents=documents,
@@ -33,7 +34,7 @@ def test_the_last_run_is_what_it_tried_in_order(database: Database, noon: dateti
     with database.writing() as connection:
         for run, made in (("a", earlier), ("b", last), ("c", later)):
             attempts.record(connection, made, run=run)
-        assert attempts.last_run(connection, "kr36", before=noon) == last
+        assert attempts.last_run(connection, "kr36", before=noon) == [replace(each, refused_by="") for each in last]
         assert attempts.last_run(connection, "infoq", before=noon) == []
 
 
@@ -68,7 +69,7 @@ def test_a_document_that_was_only_confirmed_keeps_the_time_it_was_sent(database:
         attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(sent,))], run="a")
         attempts.record(connection, [_attempt(later, Outcome.NOT_MODIFIED, documents=(confirmed,))], run="b")
         found = documents.remembered(connection, URL)
-    assert found == documents.Remembered(URL, URL, False, b'"2"', b"", noon, later)
+    assert found == documents.Remembered(URL, URL, False, b'"2"', b"", later, noon, later)
 
 
 def test_an_address_that_fails_where_it_had_moved_to_is_asked_itself_again(database: Database, noon: datetime) -> None:
@@ -77,7 +78,7 @@ def test_an_address_that_fails_where_it_had_moved_to_is_asked_itself_again(datab
         attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(moved,))], run="a")
         attempts.record(connection, [_attempt(noon, Outcome.HTTP_ERROR)], run="b")
         found = documents.remembered(connection, URL)
-        assert found == documents.Remembered(URL, moved.location, False, b"", b"", noon, noon)
+        assert found == documents.Remembered(URL, moved.location, False, b"", b"", noon, noon, noon)
 
 
 @pytest.mark.parametrize(
@@ -102,11 +103,15 @@ def test_a_server_that_refuses_us_is_left_alone_no_further_than_it_refused(
         assert not pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon + timedelta(hours=1))
 
 
-def test_a_success_ends_a_pause(database: Database, noon: datetime) -> None:
+@pytest.mark.parametrize(("outcome", "paused"), [(Outcome.BLOCKED, False), (Outcome.RATE_LIMITED, True)])
+def test_a_success_ends_the_pause_of_its_address_and_not_that_of_its_site(
+    database: Database, noon: datetime, outcome: Outcome, paused: bool
+) -> None:
     success = Attempt("kr36", "RSS", URL, Outcome.OK, noon)
     with database.writing() as connection:
-        attempts.record(connection, [_attempt(noon, Outcome.RATE_LIMITED), success], run="a")
-        assert not pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon)
+        attempts.record(connection, [_attempt(noon, outcome), success], run="a")
+        found = pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon)
+        assert (found is not None) == paused
 
 
 def test_a_run_delivered_if_one_of_its_routes_did(database: Database, noon: datetime) -> None:

