@@ -12,6 +12,10 @@ from newsbot.judging.matching import Kind, Match
 _SEGMENT = re.compile(r"[｜|丨【】：:]")
 _STORY = re.compile(r"[；;/\n]")
 _AI = re.compile(r"(?<![A-Za-z])AI(?![A-Za-z])")
+# Publishers whose columns bear their names; what else stands before the word makes it another one.
+_OUTLET = re.compile(
+    r"(?:36氪|虎嗅|钛媒体|爱范儿|少数派|极客公园|雷[峰锋]网|量子位|机器之心|新智元|IT之家|智东西|品玩)$", re.IGNORECASE
+)
 _COLUMN_LENGTH = 12  # how far before the column's name its qualifiers reach
 _WEAK = 1.0  # weight of a topic that alone does not make a story one of this field
 
@@ -22,7 +26,7 @@ def digest(headline: str, matches: Sequence[Match]) -> str:
     for match in matches:
         if match.start >= len(headline) or match.term.kind is not Kind.ROUNDUP:
             continue
-        before = headline[: match.start].rstrip()
+        before = _OUTLET.sub("", headline[: match.start].rstrip()).rstrip()
         if len(before) in starts or match.start in starts or (before[-1:].isascii() and before[-1:].isalnum()):
             return match.term.word
     return ""

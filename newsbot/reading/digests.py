@@ -15,6 +15,7 @@ from statistics import median
 
 from newsbot.items import ITEM_MARK
 from newsbot.reading.boilerplate import without_boilerplate
+from newsbot.reading.chapters import is_aside, is_part, tells_one_story
 from newsbot.reading.headings import (
     BOLD,
     LINK,
@@ -73,7 +74,7 @@ def sections(body: str, patterns: Sequence[re.Pattern[str]] = ()) -> list[Sectio
 
     ``patterns`` are the source's own boilerplate. The style that stands out most is the column's: heading elements,
     bold lines, links, then what only begins with a number, a bracket, a bullet or bold words. One whose sections begin
-    with headings of another is that of its groups.
+    with headings of another is that of its groups. Points of a story are its text; adverts and notices are of no item.
     """
     lines = marked_lines(body)
     styles = {style: headings for style, headings in heading_styles(lines).items() if len(headings) >= _FEWEST}
@@ -90,7 +91,7 @@ def sections(body: str, patterns: Sequence[re.Pattern[str]] = ()) -> list[Sectio
         in_lists = _begun_by(clear[style], list(below.values()))
         if in_lists and median(len(section.heading) for section in clear[style].values()) < _SURE_HEADLINE:
             return []  # groups of items, or items of points
-        return list(clear[style].values())
+        return [] if read.is_one_story(styles[style]) else list(clear[style].values())
     return []
 
 
@@ -106,8 +107,10 @@ class _Body:
         self._lines = lines
         self._patterns = patterns
         self._labels = labels
+        self._aside = [is_aside(line.text) for line in lines]
         self._idle = [_is_idle(line, patterns) for line in lines]
-        self._length = sum(len(line.text) for line, idle in zip(lines, self._idle, strict=True) if not idle)
+        said = [line.text for line, *rest in zip(lines, self._idle, self._aside, strict=True) if not any(rest)]
+        self._length = sum(map(len, said))
 
     def sections(self, style: Style, headings: Mapping[int, Heading]) -> dict[int, Section]:
         """The sections that say something, by the place of their headings; of two with one heading the first.
@@ -130,13 +133,26 @@ class _Body:
         for place, line in enumerate(self._lines):
             if place in headings and place not in aside:
                 heading, rest = headings[place]
+                if is_part(heading):
+                    texts.append(line.text)
+                    continue
                 texts = [rest] if rest else []
-                parts.append((place, heading, texts))
+                if not is_aside(heading):
+                    parts.append((place, heading, texts))
+            elif self._aside[place]:
+                continue
             elif self._idle[place] or (rank_of(line) <= min(rank, LINK) and place not in aside):
                 texts = []  # of no section
             else:
                 texts.append(line.text)
         return parts
+
+    def is_one_story(self, headings: Mapping[int, Heading]) -> bool:
+        """Whether headings are the chapters or points of one article, by themselves or by the sentences before them."""
+        first = min(headings)
+        lead_in = [line.text for line in self._lines[:first] if is_sentence(line.text)]
+        texts = [text for place, (text, _) in headings.items() if place not in self._labels and not is_aside(text)]
+        return tells_one_story(texts, "\n".join(lead_in))
 
     def is_clear(self, found: Mapping[int, Section]) -> bool:
         """Whether these can be the items of a digest: neither few, nor groups, nor the chapters of an essay."""

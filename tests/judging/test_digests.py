@@ -18,13 +18,17 @@ def judged(title: str) -> tuple[bool, int]:
         "【钛晨报】某地下雪；某店开业",
         "氪星晚报 ｜某地下雪；某店开业",
         "某地下雪；某店开业｜周报",
+        "虎嗅早报：某地下雪；某店开业",
+        "36氪 早报｜某地下雪",
     ],
 )
 def test_column_of_many_stories_is_a_digest(title: str) -> None:
     assert judged(title) == (True, 0)
 
 
-@pytest.mark.parametrize("title", ["人民日报：某地下雪", "他给家乡的晚报写了三十年专栏", "一份AI周边行业的观察"])
+@pytest.mark.parametrize(
+    "title", ["人民日报：某地下雪", "特斯拉晚报：某地下雪", "他给家乡的晚报写了三十年专栏", "一份AI周边行业的观察"]
+)
 def test_newspaper_or_passing_word_is_no_digest(title: str) -> None:
     assert judged(title)[0] is False
 

@@ -59,7 +59,8 @@ def test_headings_are_known_by_how_they_stand_out(heading: str) -> None:
     "numbers", [list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫"), [f"{n}、" for n in (*"一二三四五六七八九十", "十一", "十二")]]
 )
 def test_circled_and_chinese_numbers_are_read(numbers: list[str]) -> None:
-    many = [Section(f"样例公司发布第{n}款语音模型产品", "产品今天起开放测试，名额不限。") for n in numbers]
+    names = "甲乙丙丁戊己庚辛壬癸子丑"
+    many = [Section(f"{name}公司发布新一代语音模型产品", "产品今天起开放测试，名额不限。") for name in names]
     body = "".join(f"<p>{n}{each.heading}</p><p>{each.text}</p>" for n, each in zip(numbers, many, strict=True))
     assert sections(body) == many
 
@@ -155,7 +156,7 @@ def test_stock_phrases_and_adverts_are_cut() -> None:
 
 def test_a_caption_is_text_and_an_address_ends_it() -> None:
     text = "产品今天起开放测试，名额不限。\n图源：某某媒体\n名额用完为止。"
-    told = [Section(f"样例公司发布第{n}款语音模型产品", text) for n in range(1, 4)]
+    told = [Section(f"{name}公司发布新一代语音模型产品", text) for name in "甲乙丙"]
     body = _body(BOLD, told).replace("<p>名额用完为止。</p>", "<p>名额用完为止。</p><p>官网：https://example.com/a</p>")
     assert sections(body) == told
 
@@ -172,6 +173,97 @@ def test_an_item_told_twice_is_one_item() -> None:
 def test_heading_without_a_text_is_no_item() -> None:
     extra = "<p><strong>某剧今晚收官，观众反响不一</strong></p>"
     assert sections(extra + _body(BOLD) + extra.replace("今晚", "明晚")) == STORIES
+
+
+POINTS = "<p><b>一是上下文扩展到百万字符</b></p><p>此前只有其八分之一。</p><p><b>二是推理成本降到三分之一</b></p>"
+
+
+def test_points_of_the_lead_story_are_its_text() -> None:
+    text = f"{MODEL.text}\n一是上下文扩展到百万字符\n此前只有其八分之一。\n二是推理成本降到三分之一\n功劳是新算子的。"
+    body = _body(BOLD, [MODEL]) + POINTS + "<p>功劳是新算子的。</p>" + _body(BOLD, [PRICE, FUNDS])
+    assert sections(body) == [Section(MODEL.heading, text), PRICE, FUNDS]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "广告：样例云服务器全场三折起售",
+        "招聘：样例媒体正在寻找一位编辑",
+        "【活动】样例大会今天开放报名通道",
+        "明日大事：样例公司将召开发布会",
+        "明日看点 | 样例公司将公布财报",
+        "直播预告：样例公司将发布新产品",
+    ],
+)
+@pytest.mark.parametrize("style", [BOLD, "<p>{heading}</p>"])
+def test_adverts_and_notices_are_of_no_item(heading: str, style: str) -> None:
+    text = "<p>详情可以向编辑部打听。</p>" if style == BOLD else ""
+    notice = style.format(heading=heading) + text
+    assert sections(_body(BOLD, [MODEL, PRICE]) + notice + _body(BOLD, [FUNDS]) + notice) == STORIES
+
+
+def _told(*headings: str, lead_in: str = "", style: str = BOLD) -> str:
+    """An article under these headings, each with two sentences below."""
+    text = "<p>这件事的经过并不复杂。</p><p>知情的人都这样讲，编辑部也去核对过。</p>"
+    return lead_in + "".join(style.format(n=n, heading=each) + text for n, each in enumerate(headings, start=1))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _told(
+            "大模型创业的上半场已成往事",
+            "算力账本里的秘密与焦虑",
+            "开源究竟是谁的护城河",
+            "写给下半场的几句话",
+            style="<h2>{heading}</h2>",
+        ),
+        _told(
+            "打开设置并找到模型一栏",
+            "选择新发布的样例模型版本",
+            "输入提示词再点击生成按钮",
+            style="<p><b>{n}. {heading}</b></p>",
+        ),
+        _told("第一步：下载新发布的客户端", "第二步：更新本地的模型权重", "第三步：启动服务并完成测试"),
+        _told("Step 1 下载新发布的客户端", "Step 2 更新本地的模型权重", "Step 3 启动服务并完成测试"),
+        _told("问：公司为什么这时候发布新模型", "问：融资完成后的计划是什么", "问：开源会不会影响营收增长"),
+        _told("Q1：公司为什么这时候发布新模型", "Q2：融资完成后的计划是什么", "Q3：开源会不会影响营收增长"),
+        _told("一是发布节奏明显加快了许多", "二是开源的许可更加宽松了", "三是降价的幅度超过了预期"),
+        _told(
+            "上下文窗口扩展到一百万字符：支持长文", "语音输入现在能听懂方言：支持十二种", "界面换了配色：支持深浅两种"
+        ),
+        _told("星图发布新一代样例模型产品", "星图宣布接口价格下调三成", "星图完成三千万元天使轮融资"),
+        _told("Star 发布新一代样例模型产品", "Star 宣布接口价格下调三成", "Star 完成三千万元天使轮融资"),
+        *(
+            _told(*(story.heading for story in STORIES), lead_in=f"<p>{lead_in}</p>")
+            for lead_in in (
+                "本文讲一讲行业这一周的变化。",
+                "以下五点值得留意。",
+                "新版带来三个功能。",
+                "这篇文章说说缘由。",
+            )
+        ),
+    ],
+    ids=[
+        *("essay", "guide", "steps", "English steps", "interview", "numbered questions", "points"),
+        *(
+            "features",
+            "one company",
+            "one Latin name",
+            "one subject",
+            "so many points",
+            "so many functions",
+            "an article",
+        ),
+    ],
+)
+def test_one_article_under_headings_is_left_whole(body: str) -> None:
+    assert sections(body) == []
+
+
+@pytest.mark.parametrize("lead_in", ["本文来自样例媒体。", "早上好，今天有三条新闻。", "微信上线三个功能"])
+def test_a_by_line_a_greeting_or_contents_announce_no_subject(lead_in: str) -> None:
+    assert sections(f"<p>{lead_in}</p>" + _body(BOLD)) == STORIES
 
 
 CHAPTER = f"<p>{'这一段讲的是作者怎样看待这件事情的来龙去脉，' * 12}完。</p>" * 5
