@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 
-def module_text(name: str, title: str, url: str) -> str:
-    """A spider's module. ``name`` is a module's name; the others are any text, which is written as it can be read."""
+def module_text(name: str, title: str, url: str, allowed: Sequence[str] = ()) -> str:
+    """A spider's module. ``name`` is a module's name; the others are any text, which is written as it can be read.
+
+    ``allowed`` are the addresses outside of the public web that it was read from.
+    """
+    addresses = "".join(f"{quoted(each)}, " for each in allowed)
     camel = "".join(part.capitalize() for part in name.split("_"))
     return (
         "from newsbot.crawling.routes import Feed\n"
@@ -16,6 +21,7 @@ def module_text(name: str, title: str, url: str) -> str:
         f"    name = {quoted(name)}\n"
         f"    title = {quoted(title)}\n"
         f"    routes = (Feed({quoted(url)}),)\n"
+        + (f"    # Outside of the public web.\n    allowed_addresses = ({addresses.rstrip()})\n" if addresses else "")
     )
 
 

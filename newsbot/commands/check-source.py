@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +21,7 @@ from newsbot.reading.documents import read_text
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.pages import read_page
 from newsbot.reading.text import lead, one_line
+from newsbot.reading.urls import absolute_url
 
 _SHORT_SUMMARY = 40  # characters; below it the article's page is fetched (see pipelines.page)
 
@@ -38,7 +38,7 @@ class Command(NewsbotCommand):
         return "Say what newsbot would make of a feed or a page"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        if len(args) != 1 or urlsplit(args[0]).scheme not in {"http", "https"}:
+        if len(args) != 1 or not absolute_url("", args[0]):
             fail("give one address, such as https://www.example.com/feed", EXIT_USAGE)
         seen = probe(self.crawler_process, self.settings, args[0])
         console = Console()
@@ -49,7 +49,7 @@ class Command(NewsbotCommand):
             console.print(_entries(seen.articles))
         for hint in _hints(seen, seen.attempt):
             console.print(Text(f"· {hint}"), soft_wrap=True)
-        if not seen.attempt.outcome.usable:
+        if not (seen.attempt.outcome.usable or _article(seen)):
             self.exitcode = EXIT_FAILED
 
 
@@ -63,16 +63,28 @@ def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
         dates = [article.published for article in seen.articles if article.published is not None]
         newest = f"，最新 {max(dates).astimezone(BEIJING):%Y-%m-%d %H:%M}" if dates else ""
         yield f"条目: {len(seen.articles)} 条，{len(dates)} 条有时间{newest}"
+    elif attempt.outcome is Outcome.PARSE_ERROR and seen.body.lstrip()[:1] in {b"{", b"["}:
+        yield "JSON，不是订阅: 用 JsonList 和一个读取它的函数（见 docs/adding-a-source.md）"
     elif attempt.outcome is Outcome.BOT_WALL:
         yield from _page(seen)
 
 
+def _article(seen: Seen) -> str:
+    """The article of a web page; "" for a page without one, and for anything else."""
+    html = _html(seen)
+    return read_page(html).text if html.startswith("<") else ""
+
+
+def _html(seen: Seen) -> str:
+    try:
+        return read_text(seen.body, content_type=seen.content_type)
+    except ReadingError:
+        return ""
+
+
 def _page(seen: Seen) -> Iterator[str]:
     """What a web page holds, where no feed was found."""
-    try:
-        html = read_text(seen.body, content_type=seen.content_type)
-    except ReadingError:
-        return
+    html = _html(seen)
     page = read_page(html)
     dates = "，".join(f"{dating.written}（{dating.kind}）" for dating in page.dates)
     yield f"网页: {page.title or '没有标题'}；时间 {dates or '未注明'}；正文 {len(page.text)} 字"

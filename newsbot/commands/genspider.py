@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import json
+import keyword
 import re
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 from scrapy.commands.genspider import Command as ScrapyGenspiderCommand
 from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.conf import closest_scrapy_cfg
 
 from newsbot.clock import clock_of
 from newsbot.commandline import fail
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.probe import Seen
 from newsbot.probing import probe
+from newsbot.reading.urls import absolute_url
 from newsbot.scaffolding import answers_text, module_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -45,22 +49,24 @@ class Command(ScrapyGenspiderCommand):
         seen = probe(self.crawler_process, self.settings, url)
         if seen.attempt is None or not seen.attempt.outcome.usable:
             _refuse(url, seen)
-        for path in self._write(name, seen.attempt.moved_to or url, seen):
+        home = Path(closest_scrapy_cfg()).resolve().parent
+        files = self._write(home, name, seen.attempt.moved_to or url, seen)
+        files += _expectations(home, name, seen, files)
+        for path in sorted(files):
             print(path)  # noqa: T201 (what was made, for a script)
 
     def _check(self, name: str, url: str, *, force: bool) -> None:
         assert self.settings is not None  # noqa: S101 (Scrapy sets it)
-        if not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name) or keyword.iskeyword(name):
             fail(f"{name!r} is no name of a source; use small letters, digits and underscores", EXIT_USAGE)
-        if urlsplit(url).scheme not in {"http", "https"}:
+        if not absolute_url("", url):
             fail(f"{url!r} is no address; write one like https://www.example.com/feed", EXIT_USAGE)
         if name in get_spider_loader(self.settings).list() and not force:
             fail(f"there is a source called {name!r}; --force writes it anew", EXIT_USAGE)
 
-    def _write(self, name: str, url: str, seen: Seen) -> list[Path]:
-        """Write the module and the recording; have the tests write what they expect. Returns the files."""
+    def _write(self, home: Path, name: str, url: str, seen: Seen) -> list[Path]:
+        """Write the module and the recording into the project at ``home``. Returns the files."""
         assert self.settings is not None  # noqa: S101 (Scrapy sets it)
-        home = Path(self.settings["NEWSBOT_HOME"])
         recording = home / "tests" / "spiders" / "recordings" / name
         module = home / "spiders" / f"{name}.py"
         file = "feed.json" if seen.body.lstrip()[:1] == b"{" else "feed.xml"
@@ -70,11 +76,11 @@ class Command(ScrapyGenspiderCommand):
             recording.mkdir(parents=True, exist_ok=True)
             (recording / file).write_bytes(seen.body)
             (recording / "answers.toml").write_text(answers_text(url, file, content_type, now), "utf-8")
-            module.write_text(module_text(name, seen.title or name, url), "utf-8")
+            allowed = self.settings.getlist(ALLOWED_ADDRESSES)
+            module.write_text(module_text(name, seen.title or name, url, allowed), "utf-8")
         except OSError as error:
             fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
-        _write_expectations(home, name)
-        return [module, *sorted(recording.iterdir())]
+        return [module, recording / file, recording / "answers.toml"]
 
 
 def _refuse(url: str, seen: Seen) -> NoReturn:
@@ -82,10 +88,20 @@ def _refuse(url: str, seen: Seen) -> NoReturn:
     fail(f"{url}: {why}; nothing was written. 'scrapy check-source {url}' says more", EXIT_FAILED)
 
 
-def _write_expectations(home: Path, name: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "--rewrite", "tests/spiders", "tests/test_readme.py"]
-    chosen = ["-k", f"{name}-feed or table_of_sources"]
+def _expectations(home: Path, name: str, seen: Seen, files: list[Path]) -> list[Path]:
+    """Have the tests write what they expect of the recording; take everything back where that is not what was seen."""
     if find_spec("pytest") is None:
         print(f"then, with the test tools installed: make test ARGS='--rewrite tests -k {name}'")  # noqa: T201
-        return
-    subprocess.run([*command, *chosen], cwd=home, check=False, stdout=subprocess.DEVNULL)  # noqa: S603 (no outside input: the name was checked)
+        return []
+    command = [sys.executable, "-m", "pytest", "-q", "--rewrite", "tests/spiders", "tests/test_readme.py"]
+    chosen = ["-k", f"{name}-feed or table_of_sources"]
+    ended = subprocess.run([*command, *chosen], cwd=home, check=False, capture_output=True, text=True)  # noqa: S603 (no outside input: the name was checked)
+    expected = files[-1].with_name("feed.expected.json")
+    found = json.loads(expected.read_text("utf-8"))["items"] if expected.exists() else []
+    if {item["url"] for item in found} != {article.url for article in seen.articles}:
+        for path in [*files, expected]:
+            path.unlink(missing_ok=True)
+        expected.parent.rmdir()
+        last = (ended.stdout.strip().splitlines() or ["no output"])[-1]
+        fail(f"the recording does not give what the feed gave; nothing was kept ({last})", EXIT_FAILED)
+    return [expected]

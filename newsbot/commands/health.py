@@ -17,7 +17,7 @@ from newsbot.configuration import sources_of
 from newsbot.issue.daily import Source
 from newsbot.issue.health import PAST, Health, Level, Past, health_of
 from newsbot.issue.states import state_of
-from newsbot.items import BEIJING
+from newsbot.items import ARTICLE_PAGES, BEIJING
 from newsbot.records import pasts_of
 from newsbot.storing.database import Database, DatabaseError
 
@@ -57,7 +57,12 @@ class Command(NewsbotCommand):
             for name, health in found.items():
                 print(json.dumps(_record(chosen[name], pasts[name], health, now), ensure_ascii=False))  # noqa: T201
         else:
-            Console().print(_table(chosen, pasts, found, now))
+            console = Console()
+            if console.is_terminal:
+                console.print(_table(chosen, pasts, found, now))
+            else:
+                for name, health in found.items():
+                    print(_line(chosen[name], pasts[name], health, now))  # noqa: T201
         self.exitcode = _verdict({health.level for health in found.values()}, strict=opts.strict)
 
 
@@ -71,6 +76,22 @@ def _verdict(levels: set[Level], *, strict: bool) -> int:
 
 def _state(source: Source, past: Past, now: datetime) -> str:
     return state_of(source.title, past, now=now, since=now - PAST).state
+
+
+def _line(source: Source, past: Past, health: Health, now: datetime) -> str:
+    """One source in a line, for logs and mails."""
+    return "  ".join(
+        (
+            f"{health.level:<8}",
+            f"{source.title} ({source.name})",
+            _state(source, past, now),
+            f"自 {_moment(health.since)}",
+            f"最近成功 {_moment(past.last_success)}",
+            f"最近新条目 {_moment(past.last_new)}",
+            f"24 小时 {_number(past.recent)} / 平日 {_number(health.usual)}",
+            f"无时间 {'–' if health.undated is None else f'{health.undated:.0%}'}",
+        )
+    )
 
 
 def _table(sources: dict[str, Source], pasts: dict[str, Past], found: dict[str, Health], now: datetime) -> Table:
@@ -92,13 +113,17 @@ def _table(sources: dict[str, Source], pasts: dict[str, Past], found: dict[str, 
 
 
 def _record(source: Source, past: Past, health: Health, now: datetime) -> dict[str, object]:
-    """One source for a monitor; times are ISO 8601 in Beijing time."""
+    """One source for a monitor; times are ISO 8601 in Beijing time, the outcome is that of the last route tried."""
+    last = next((each for each in reversed(past.run) if each.route != ARTICLE_PAGES), None)
     return {
         "source": source.name,
         "title": source.title,
         "kind": source.kind,
         "level": health.level,
         "state": _state(source, past, now),
+        "outcome": last.outcome if last is not None else None,
+        "route": last.route if last is not None else None,
+        "retry_at": _iso(last.retry_at) if last is not None else None,
         "since": _iso(health.since),
         "last_success": _iso(past.last_success),
         "last_new": _iso(past.last_new),
