@@ -90,6 +90,43 @@ def test_deleted_article_is_no_article_whatever_is_recommended_instead(html: str
     assert found.outcome is Outcome.EMPTY
 
 
+def test_long_list_of_titles_beneath_a_notice_is_no_article() -> None:
+    titles = "".join(f"<p>示例新闻第 {n} 条的标题写在这里，写得比别的标题长一些</p>" for n in range(60))
+    html = page("文章已删除 - 示例网", f"<h1>文章已删除</h1><div><p>大家都在看。</p>{titles}</div>")
+    assert stub(html) == Stub(StubKind.GONE, "文章已删除")
+
+
+LONG = "".join(f"<p>第 {n} 位开发者说，同样的任务过去要跑一整夜，现在午饭之前就能看到结果。</p>" for n in range(40))
+
+
+@pytest.mark.parametrize("notice", ["该视频已下架", "视频已失效", "资源已下架。", "链接已失效", "该图文已被删除"])
+@pytest.mark.parametrize("body", [LONG, BODY])
+def test_article_is_read_when_what_it_took_in_is_gone(notice: str, body: str) -> None:
+    expected = body.replace("<p>", "").replace("</p>", "\n").strip()
+    above = read_page(page("星图开源", f"<div>{notice}</div><h1>星图开源</h1><div class=article>{body}</div>"))
+    assert (above.text, above.stub) == (expected, None)
+    inside = read_page(page("星图开源", f"<h1>星图开源</h1><div class=article><p>{notice}</p>{body}</div>"))
+    assert (inside.text, inside.stub) == (f"{notice}\n{expected}", None)
+
+
+@pytest.mark.parametrize("before", ["", "<div>该内容已被发布者删除</div>"])
+def test_article_that_quotes_a_notice_is_read(before: str) -> None:
+    body = f"{before}<h1>星图开源</h1><div class=article><p>{SENTENCES[0]}</p><p>该内容已被发布者删除。</p>{LONG}</div>"
+    found = read_page(page("星图开源", body))
+    assert found.stub is None
+    assert found.text.startswith(f"{SENTENCES[0]}\n该内容已被发布者删除。\n第 0 位开发者")
+
+
+def test_short_article_that_quotes_a_notice_is_read() -> None:
+    body = f"<h1>星图开源</h1><div class=article><p>{SENTENCES[0]}</p><p>该内容已被发布者删除。</p>{BODY}</div>"
+    assert read_page(page("星图开源", body)).text == f"{SENTENCES[0]}\n该内容已被发布者删除。\n{TEXT}"
+
+
+def test_whole_article_is_read_whatever_its_page_is_titled() -> None:
+    found = read_page(page("404", f"<div class=article>{LONG}</div>"))
+    assert (found.text.count("\n"), found.stub) == (39, None)
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
