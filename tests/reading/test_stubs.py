@@ -162,6 +162,13 @@ def test_page_without_an_article_says_what_it_is(html: str, expected: Stub) -> N
         ("付费 ¥6 阅读全文", StubKind.PAYWALL),
         ("此处内容已隐藏，付费后可见", StubKind.PAYWALL),
         ("Subscribe to continue reading", StubKind.PAYWALL),
+        ("Subscribe now to read the full story", StubKind.PAYWALL),
+        ("Register to read the rest of this article", StubKind.PAYWALL),
+        ("Log in to continue reading", StubKind.LOGIN),
+        ("您的免费阅读额度已用完", StubKind.PAYWALL),
+        ("登录后继续阅读", StubKind.LOGIN),
+        ("开通会员，解锁全部内容", StubKind.PAYWALL),
+        ("抱歉，此处内容已隐藏，回复后可见", StubKind.PAYWALL),
     ],
 )
 @pytest.mark.parametrize("behind", ["<p>某某，资深记者，关注人工智能。</p>", ""])
@@ -172,10 +179,77 @@ def test_free_beginning_stays_in_whole_sentences_and_is_marked(wall: str, kind: 
     assert read_page(page("星图开源", outside)) == Page("星图开源", TEXT, stub=Stub(kind, wall))
 
 
-def test_page_that_says_that_it_is_not_free_is_marked() -> None:
-    head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+def linked_data(value: str) -> str:
+    return f'<script type="application/ld+json">{value}</script>'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"@type": "NewsArticle", "isAccessibleForFree": false}',
+        '{"@type": "NewsArticle", "headline": "星图开源", "isAccessibleForFree": "False"}',
+        '[{"@type": "NewsArticle", "headline": "星图开源", "isAccessibleForFree": "http://schema.org/False"}]',
+        '{"@graph": [{"@type": "WebPage", "name": "星图开源"}, {"@type": "Article", "isAccessibleForFree": "no"}]}',
+    ],
+)
+def test_page_that_says_that_it_is_not_free_is_marked(said: str) -> None:
+    found = read_page(page("星图开源", BODY, linked_data(said)))
+    assert (found.text, found.stub) == (TEXT, Stub(StubKind.PAYWALL, "isAccessibleForFree"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        linked_data('{"@type": "NewsArticle", "headline": "星图开源", "isAccessibleForFree": true}'),
+        linked_data('{"@type": "NewsArticle", "headline": "另一家公司的内部报告", "isAccessibleForFree": false}'),
+        linked_data('{"@type": "ItemList", "itemListElement": [{"isAccessibleForFree": false}]}'),
+        linked_data(
+            '{"@type": "NewsArticle", "headline": "星图开源",'
+            ' "isPartOf": {"name": "示例会员", "isAccessibleForFree": false},'
+            ' "mentions": [{"isAccessibleForFree": false}]}'
+        ),
+        '<script>window.__STATE__={"recommended": [{"title": "另一篇", "isAccessibleForFree": false}]}</script>',
+    ],
+)
+def test_what_is_not_free_beside_an_article_says_nothing_about_it(head: str) -> None:
     found = read_page(page("星图开源", BODY, head))
-    assert (found.text, found.stub and found.stub.kind) == (TEXT, StubKind.PAYWALL)
+    assert (found.text, found.stub) == (TEXT, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请先登录",
+        "您还未登录",
+        "请登录后发表评论",
+        "登录后查看评论",
+        "Please log in to view comments",
+        "Subscribe to get our weekly newsletter",
+        "Register now to get free API credits",
+        "Join today to unlock all features",
+        "Already a member? Sign in",
+        "付费可读",
+        "VIP专享内容",
+        "开通会员即可解锁全部功能。",
+        "升级会员后可查看更多数据。",
+        "立即解锁全部功能",
+        "付费用户可查看更多内容。",
+        "购买后即可解锁完整功能。",
+        "此功能仅对付费用户开放。",
+        "本文为付费会员专栏作者原创",
+    ],
+)
+def test_line_that_does_not_name_the_text_is_no_wall(line: str) -> None:
+    behind = read_page(page("星图开源", f"<div class=article>{BODY}</div><div class=pay><b>{line}</b></div>"))
+    assert (behind.text.removesuffix(f"\n{line}"), behind.stub) == (TEXT, None)
+    last = read_page(page("星图开源", f"<div class=article>{BODY}<p>{line}</p></div>"))
+    assert (last.text, last.stub) == (f"{TEXT}\n{line}", None)
+
+
+def test_wall_of_another_article_further_down_is_none_of_this_one() -> None:
+    others = "".join(f"<div><b>示例新闻第 {n} 条</b></div>" for n in range(6))
+    found = read_page(page("星图开源", f"<div class=article>{BODY}</div><div>{others}<b>登录后阅读全文</b></div>"))
+    assert (found.text, found.stub) == (TEXT, None)
 
 
 @pytest.mark.parametrize(
