@@ -18,6 +18,10 @@ _NEXT_LINES = 5
 _PARTS = {
     "<read>": r"(?:本文|全文|该文|文章|后面|[您你]已(?:免费)?阅读.{0,16})?[，,]?(?:还有|剩余|余下|还剩)(?:内容)?\s?",
     "<join>": r"(?:subscribe|register|become a member|join)(?: now| today)?",
+    "<article>": (
+        r"(?:the )?(?:rest|(?:(?:full|whole|entire|complete|rest of|this|the) ){1,2}"
+        r"(?:article|story|post|text|piece|report|content|essay))"
+    ),
     "<share>": r"[0-9０-９]{1,3}(?:\.[0-9])?\s?[%％]",
     "<for>": r"(?:付费|会员|订阅|vip|pro)(?:用户|读者|者|会员|专享|专属|可见|内容|文章|阅读|开放|后|可|查看|解锁)",
     "<text>": r"(?:全文|本文|此文|剩余|余下|(?:完整|全部)(?:文章|正文|章节|报道|内容|版))",
@@ -37,7 +41,7 @@ _SAYINGS = r"""
 (?:免费)?(?:试读|试看)(?:部分|内容)?(?:已)?(?:结束|到此|完毕|完).{0,24}
 您的?(?:免费)?(?:阅读|文章)(?:次数|篇数|额度|权限).{0,16}
 <join> to (?:continue|(?:continue|keep) reading.{0,40}|read (?:on|more))
-<join> to (?:read|unlock|get|access|view) (?:the )?(?:rest|(?:(?:full|whole|entire|complete|rest of|this|the) ){1,2}(?:article|story|post|text|piece|report|content|essay)).{0,30}
+<join> to (?:read|unlock|get|access|view) <article>.{0,30}
 (?:the rest of )?this (?:article|post|content|story) is (?:only )?(?:for|available to) .{0,20}(?:subscribers|members)
 you(?:'ve| have) reached your .{0,24}(?:article|story|stories|reading).{0,12}limit.{0,24}
 (?:to continue|continue) reading.{0,20}(?:subscri|sign|log|register).{0,24}
