@@ -53,7 +53,7 @@ def read_page(html: str) -> Page:
     text = article_text(root, title) or _text_of_data(data)
     if stub := stub_of(html, titles=(named, title, *headings[:1]), lines=lines, text=text):
         return Page(title=title, dates=dates, stub=stub)
-    text, stub = free_beginning(html, text=text, lines=lines)
+    text, stub = free_beginning(text, lines, free=data.free)
     return Page(title=title, text=text if is_article(text) else "", dates=dates, stub=stub)
 
 

@@ -50,19 +50,24 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """The scripts of a page, and what its JSON-LD and its site's own data say of the article."""
+    """The scripts of a page, and what its JSON-LD and its site's own data say of the article.
+
+    ``free``: the JSON-LD does not say that only some may read it.
+    """
 
     scripts: list[Script]
     linked: Record | None
     state: Record | None
+    free: bool = True
 
 
 def page_data(html: str, title: str) -> PageData:
     """What the scripts of the page of an article with this title say."""
     found = list(scripts(html))
-    linked = record_of(values(script for script in found if script.is_linked_data), title)
+    linked_data = list(values(script for script in found if script.is_linked_data))
+    linked = record_of(linked_data, title)
     state = record_of(values(script for script in found if not script.is_linked_data), title)
-    return PageData(found, linked, state)
+    return PageData(found, linked, state, free=not any(_is_not_free(value, title) for value in linked_data))
 
 
 def record_of(values: Iterable[object], title: str) -> Record | None:
@@ -90,6 +95,18 @@ def _records(value: object) -> Iterator[Record]:
         body = next((text for text in _texts(fields, _BODIES) if len(text) >= _MIN_BODY), "")
         if (published or body) and not _NO_ARTICLES.fullmatch(str(item.get("@type"))[:40]):
             yield Record(next(_texts(fields, _TITLES), ""), published, body, own=_is_own(path))
+
+
+def _is_not_free(value: object, title: str) -> bool:
+    """Whether JSON-LD says of the article with this title, or of the page without naming one, that it is not free."""
+    for item, path in objects(value):
+        if str(item.get("isAccessibleForFree")).rpartition("/")[2].lower() not in {"false", "no"}:
+            continue
+        titles = list(_texts(item, ("headline", "name")))
+        outermost = set(path) <= {"@graph", "[]"}
+        if _is_own(path) and (any(same_title(each, title) for each in titles) if titles else outermost):
+            return True
+    return False
 
 
 def _is_own(path: tuple[str, ...]) -> bool:

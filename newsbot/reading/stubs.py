@@ -13,10 +13,14 @@ from newsbot.reading.text import one_line, sentences
 
 # Longer texts are articles, whatever they speak of.
 _MAX_TEXT = 400  # characters
+_MAX_RECOMMENDED = 600  # characters of others that a notice of an article's end takes along for its text
 _MAX_SHOWN = 800  # characters that a page shows altogether; one that shows more is a list, not a shell
 _MAX_HTML = 200_000
 _MAX_WORDS = 60
 _FIRST_OF_PAGE, _FIRST_OF_TEXT = 60, 3  # lines
+# What an article takes in may be gone, and the article is not.
+_TAKEN_IN = re.compile(r"视频|资源|链接|图文")
+_ENDS_SENTENCE = re.compile(r"[。！？!?.；;：:…][’”」』）)》】\"']*$")
 
 # Names that stand in the scripts of such pages only; and those that a form may have as well.
 _BOT_SCRIPTS = re.compile(
@@ -65,20 +69,31 @@ def stub_of(html: str, *, titles: Iterable[str], lines: Sequence[str], text: str
     """
     parts = [part for title in titles for part in (title, _SITE_BEHIND.sub("", title), _SITE_BEFORE.sub("", title))]
     by_title = next((Stub(kind, part) for part in parts if (kind := kind_of(part, title=True))), None)
-    # Whatever such a page recommends instead is not the article.
-    gone = by_title if by_title and by_title.kind is StubKind.GONE else _gone(lines, text)
-    if gone or len(text) > _MAX_TEXT:
+    if by_title and by_title.kind is StubKind.GONE and (len(text) <= _MAX_RECOMMENDED or _is_list(text)):
+        return by_title  # whatever such a page recommends instead is not the article
+    if text and len(text) <= _MAX_RECOMMENDED and (gone := _gone(lines, text)):
         return gone
+    if len(text) > _MAX_TEXT:
+        return None
     return by_title or (_mostly(text) if text else _without_article(html[:_MAX_HTML], lines))
 
 
 def _gone(lines: Sequence[str], text: str) -> Stub | None:
-    """What a page says before its article begins, or as it does."""
+    """What a page says before its article's first sentence."""
     beginning = text.split("\n", _FIRST_OF_TEXT)[:_FIRST_OF_TEXT]
-    before = takewhile(lambda line: line != beginning[0], lines[:_FIRST_OF_PAGE])
-    return next(
-        (Stub(StubKind.GONE, line) for line in chain(before, beginning) if kind_of(line) is StubKind.GONE), None
-    )
+    for line in chain(takewhile(lambda line: line != beginning[0], lines[:_FIRST_OF_PAGE]), beginning):
+        if kind_of(line) is StubKind.GONE:
+            if not _TAKEN_IN.search(line):
+                return Stub(StubKind.GONE, line)
+        elif line in beginning and _ENDS_SENTENCE.search(line):
+            break
+    return None
+
+
+def _is_list(text: str) -> bool:
+    """Whether most of a text is no sentences, but the titles of others."""
+    lines = text.split("\n")
+    return sum(len(line) for line in lines if not _ENDS_SENTENCE.search(line)) * 2 > sum(map(len, lines))
 
 
 def _mostly(text: str) -> Stub | None:

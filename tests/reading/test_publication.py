@@ -94,6 +94,65 @@ def test_two_places_that_agree_count_more_than_one(
     assert stands(None, *datings, url=url) == Publication(at(20, 13, 32), expected)
 
 
+def test_days_that_agree_count_more_than_a_time_that_stands_alone() -> None:
+    built_today = (META, "2026-01-20T10:00:00+08:00")
+    assert stands(None, built_today, (STATE, "2026-01-04"), (SHOWN, "2026-01-04")) == Publication(
+        at(4), "state, shown; meta is far from the day of two other places"
+    )
+    assert stands(None, built_today, (STATE, "2026-01-04 09:30"), (SHOWN, "2026-01-04")) == Publication(
+        at(4, 9, 30), "state, shown; meta is far from the day of two other places"
+    )
+    assert (
+        stands(None, (STATE, "2026-01-05 10:00"), (META, "2026-01-04"), (SHOWN, "2026-01-04")).reason == "meta, shown"
+    )
+
+
+@pytest.mark.parametrize(
+    ("datings", "expected"),
+    [
+        ([(META, "2026-01-20T10:00:00+08:00"), (SHOWN, "2026-01-18 13:32")], Publication(at(18, 13, 32), "shown")),
+        ([(META, "2026-01-20T19:40:00+08:00"), (MARKED, "2026-01-20 13:32")], Publication(at(20, 13, 32), "marked")),
+        # A time of Greenwich without its zone, and one of Beijing with Greenwich's.
+        ([(META, "2026-01-20 00:30"), (SHOWN, "2026-01-20 08:30")], Publication(at(20, 8, 30), "shown")),
+        ([(META, "2026-01-20T08:30:00Z"), (SHOWN, "2026-01-20 08:30")], Publication(at(20, 8, 30), "shown")),
+        (
+            [(LD, "2026-01-20 00:30"), (META, "2026-01-20 00:30"), (SHOWN, "2026-01-20 08:30")],
+            Publication(at(20, 8, 30), "shown"),
+        ),
+        # Nothing says that these are wrong.
+        ([(LD, "2026-01-18 13:32"), (SHOWN, "2026-01-20 10:00")], Publication(at(18, 13, 32), "JSON-LD")),
+        (
+            [(META, "2026-01-18 13:32"), (STATE, "2026-01-18 13:32"), (SHOWN, "2026-01-20 10:00")],
+            Publication(at(18, 13, 32), "state, meta; shown is far from the day of two other places"),
+        ),
+    ],
+)
+def test_metadata_hours_from_what_is_shown_stand_behind_it(
+    datings: list[tuple[DateKind, str]], expected: Publication
+) -> None:
+    assert stands(None, *datings) == expected
+
+
+def test_time_of_the_feed_is_given_in_beijing_time() -> None:
+    found = stands(datetime(2026, 1, 20, 4, 5, tzinfo=UTC)).time
+    assert (found, found and found.tzinfo) == (at(20, 12, 5), BEIJING)
+
+
+@pytest.mark.parametrize(
+    ("datings", "expected"),
+    [
+        ([(META, "2026-01-20T13:32:00+08:00")], Publication(at(20, 13, 32), "meta")),
+        ([(META, "2026-01-19T23:10:00+08:00")], Publication(at(19, 23, 10), "meta")),
+        ([(META, "2026-01-17T23:10:00+08:00")], Publication(at(20, 8), "the feed's time")),
+        ([(META, "2026-01-20T18:00:00+08:00"), (SHOWN, "2026-01-20 08:00")], Publication(at(20, 8), "the feed's time")),
+        ([(META, "2026-01-19"), (SHOWN, "2026-01-19")], Publication(at(20, 8), "the feed's time")),
+        ([], Publication(at(20, 8), "the feed's time")),
+    ],
+)
+def test_midnight_in_greenwich_may_be_a_day(datings: list[tuple[DateKind, str]], expected: Publication) -> None:
+    assert stands(at(20, 8), *datings) == expected
+
+
 def test_places_that_one_program_writes_do_not_confirm_each_other() -> None:
     assert stands(None, *SAVED, (SHOWN, "2026-01-20 13:32"), (STATE, "2026-01-20 13:32")).reason == "state, shown"
     assert stands(None, *SAVED).reason == "JSON-LD"

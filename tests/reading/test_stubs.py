@@ -90,6 +90,43 @@ def test_deleted_article_is_no_article_whatever_is_recommended_instead(html: str
     assert found.outcome is Outcome.EMPTY
 
 
+def test_long_list_of_titles_beneath_a_notice_is_no_article() -> None:
+    titles = "".join(f"<p>示例新闻第 {n} 条的标题写在这里，写得比别的标题长一些</p>" for n in range(60))
+    html = page("文章已删除 - 示例网", f"<h1>文章已删除</h1><div><p>大家都在看。</p>{titles}</div>")
+    assert stub(html) == Stub(StubKind.GONE, "文章已删除")
+
+
+LONG = "".join(f"<p>第 {n} 位开发者说，同样的任务过去要跑一整夜，现在午饭之前就能看到结果。</p>" for n in range(40))
+
+
+@pytest.mark.parametrize("notice", ["该视频已下架", "视频已失效", "资源已下架。", "链接已失效", "该图文已被删除"])
+@pytest.mark.parametrize("body", [LONG, BODY])
+def test_article_is_read_when_what_it_took_in_is_gone(notice: str, body: str) -> None:
+    expected = body.replace("<p>", "").replace("</p>", "\n").strip()
+    above = read_page(page("星图开源", f"<div>{notice}</div><h1>星图开源</h1><div class=article>{body}</div>"))
+    assert (above.text, above.stub) == (expected, None)
+    inside = read_page(page("星图开源", f"<h1>星图开源</h1><div class=article><p>{notice}</p>{body}</div>"))
+    assert (inside.text, inside.stub) == (f"{notice}\n{expected}", None)
+
+
+@pytest.mark.parametrize("before", ["", "<div>该内容已被发布者删除</div>"])
+def test_article_that_quotes_a_notice_is_read(before: str) -> None:
+    body = f"{before}<h1>星图开源</h1><div class=article><p>{SENTENCES[0]}</p><p>该内容已被发布者删除。</p>{LONG}</div>"
+    found = read_page(page("星图开源", body))
+    assert found.stub is None
+    assert found.text.startswith(f"{SENTENCES[0]}\n该内容已被发布者删除。\n第 0 位开发者")
+
+
+def test_short_article_that_quotes_a_notice_is_read() -> None:
+    body = f"<h1>星图开源</h1><div class=article><p>{SENTENCES[0]}</p><p>该内容已被发布者删除。</p>{BODY}</div>"
+    assert read_page(page("星图开源", body)).text == f"{SENTENCES[0]}\n该内容已被发布者删除。\n{TEXT}"
+
+
+def test_whole_article_is_read_whatever_its_page_is_titled() -> None:
+    found = read_page(page("404", f"<div class=article>{LONG}</div>"))
+    assert (found.text.count("\n"), found.stub) == (39, None)
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
@@ -125,6 +162,13 @@ def test_page_without_an_article_says_what_it_is(html: str, expected: Stub) -> N
         ("付费 ¥6 阅读全文", StubKind.PAYWALL),
         ("此处内容已隐藏，付费后可见", StubKind.PAYWALL),
         ("Subscribe to continue reading", StubKind.PAYWALL),
+        ("Subscribe now to read the full story", StubKind.PAYWALL),
+        ("Register to read the rest of this article", StubKind.PAYWALL),
+        ("Log in to continue reading", StubKind.LOGIN),
+        ("您的免费阅读额度已用完", StubKind.PAYWALL),
+        ("登录后继续阅读", StubKind.LOGIN),
+        ("开通会员，解锁全部内容", StubKind.PAYWALL),
+        ("抱歉，此处内容已隐藏，回复后可见", StubKind.PAYWALL),
     ],
 )
 @pytest.mark.parametrize("behind", ["<p>某某，资深记者，关注人工智能。</p>", ""])
@@ -135,10 +179,77 @@ def test_free_beginning_stays_in_whole_sentences_and_is_marked(wall: str, kind: 
     assert read_page(page("星图开源", outside)) == Page("星图开源", TEXT, stub=Stub(kind, wall))
 
 
-def test_page_that_says_that_it_is_not_free_is_marked() -> None:
-    head = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+def linked_data(value: str) -> str:
+    return f'<script type="application/ld+json">{value}</script>'
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"@type": "NewsArticle", "isAccessibleForFree": false}',
+        '{"@type": "NewsArticle", "headline": "星图开源", "isAccessibleForFree": "False"}',
+        '[{"@type": "NewsArticle", "headline": "星图开源", "isAccessibleForFree": "http://schema.org/False"}]',
+        '{"@graph": [{"@type": "WebPage", "name": "星图开源"}, {"@type": "Article", "isAccessibleForFree": "no"}]}',
+    ],
+)
+def test_page_that_says_that_it_is_not_free_is_marked(said: str) -> None:
+    found = read_page(page("星图开源", BODY, linked_data(said)))
+    assert (found.text, found.stub) == (TEXT, Stub(StubKind.PAYWALL, "isAccessibleForFree"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        linked_data('{"@type": "NewsArticle", "headline": "星图开源", "isAccessibleForFree": true}'),
+        linked_data('{"@type": "NewsArticle", "headline": "另一家公司的内部报告", "isAccessibleForFree": false}'),
+        linked_data('{"@type": "ItemList", "itemListElement": [{"isAccessibleForFree": false}]}'),
+        linked_data(
+            '{"@type": "NewsArticle", "headline": "星图开源",'
+            ' "isPartOf": {"name": "示例会员", "isAccessibleForFree": false},'
+            ' "mentions": [{"isAccessibleForFree": false}]}'
+        ),
+        '<script>window.__STATE__={"recommended": [{"title": "另一篇", "isAccessibleForFree": false}]}</script>',
+    ],
+)
+def test_what_is_not_free_beside_an_article_says_nothing_about_it(head: str) -> None:
     found = read_page(page("星图开源", BODY, head))
-    assert (found.text, found.stub and found.stub.kind) == (TEXT, StubKind.PAYWALL)
+    assert (found.text, found.stub) == (TEXT, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请先登录",
+        "您还未登录",
+        "请登录后发表评论",
+        "登录后查看评论",
+        "Please log in to view comments",
+        "Subscribe to get our weekly newsletter",
+        "Register now to get free API credits",
+        "Join today to unlock all features",
+        "Already a member? Sign in",
+        "付费可读",
+        "VIP专享内容",
+        "开通会员即可解锁全部功能。",
+        "升级会员后可查看更多数据。",
+        "立即解锁全部功能",
+        "付费用户可查看更多内容。",
+        "购买后即可解锁完整功能。",
+        "此功能仅对付费用户开放。",
+        "本文为付费会员专栏作者原创",
+    ],
+)
+def test_line_that_does_not_name_the_text_is_no_wall(line: str) -> None:
+    behind = read_page(page("星图开源", f"<div class=article>{BODY}</div><div class=pay><b>{line}</b></div>"))
+    assert (behind.text.removesuffix(f"\n{line}"), behind.stub) == (TEXT, None)
+    last = read_page(page("星图开源", f"<div class=article>{BODY}<p>{line}</p></div>"))
+    assert (last.text, last.stub) == (f"{TEXT}\n{line}", None)
+
+
+def test_wall_of_another_article_further_down_is_none_of_this_one() -> None:
+    others = "".join(f"<div><b>示例新闻第 {n} 条</b></div>" for n in range(6))
+    found = read_page(page("星图开源", f"<div class=article>{BODY}</div><div>{others}<b>登录后阅读全文</b></div>"))
+    assert (found.text, found.stub) == (TEXT, None)
 
 
 @pytest.mark.parametrize(
