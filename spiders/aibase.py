@@ -1,3 +1,5 @@
+from functools import partial
+
 from newsbot.crawling.routes import Document, JsonList
 from newsbot.crawling.source import SourceSpider
 from newsbot.reading.aibase import news, page
@@ -11,7 +13,7 @@ class AibaseSpider(SourceSpider):
     weight = 0.7
     routes = (
         # The pages are filled by JavaScript, but carry their data.
-        Document("https://news.aibase.com/zh/news", entries=page),
+        Document("https://news.aibase.com/zh/news", entries=partial(page, section="news")),
         # What the site's own pages ask for more.
         JsonList(
             "https://mcpapi.aibase.cn/api/aiInfo/aiNews?langType=zh_cn&pageNo=1",
@@ -19,5 +21,5 @@ class AibaseSpider(SourceSpider):
             headers={"Referer": "https://news.aibase.com/"},
         ),
         # One digest a day: better than nothing.
-        Document("https://news.aibase.com/zh/daily", label="网页（日报）", entries=page),
+        Document("https://news.aibase.com/zh/daily", label="网页（日报）", entries=partial(page, section="daily")),
     )

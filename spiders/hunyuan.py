@@ -2,9 +2,7 @@ import json
 
 from newsbot.crawling.lab import LabSpider
 from newsbot.crawling.routes import JsonList
-from newsbot.items import Outcome
 from newsbot.reading.entry import Entry
-from newsbot.reading.errors import ReadingError
 from newsbot.reading.rows import Row, read_rows, text_of
 
 SITE = "https://hy.tencent.com"
@@ -17,8 +15,6 @@ def articles(document: object) -> list[Entry]:
     Raises `ReadingError`.
     """
     match document:
-        case {"code": int(code), "msg": str(message)} if code != 0:
-            raise ReadingError(Outcome.PARSE_ERROR, f"refused: code {code} {message[:100]}")
         case {"list": list()}:
             return read_rows(document, ("list",), article)
     return read_rows(document, ("data", "list"), article)

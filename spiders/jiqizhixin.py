@@ -1,40 +1,27 @@
 import re
-from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from newsbot.crawling.routes import Feed, JsonList, Page
 from newsbot.crawling.source import SourceSpider
-from newsbot.items import Outcome
 from newsbot.reading.entry import Entry
-from newsbot.reading.errors import ReadingError
+from newsbot.reading.rows import Row, read_rows, text_of
 
 SITE = "https://www.jiqizhixin.com"
 
 
-def articles(document: object) -> list[Entry]:
-    """The list that the site's own pages load: ``{"articles": [{title, slug, publishedAt, content, author}]}``.
-
-    Raises ReadingError where the document, or all of its rows, have another shape.
-    """
-    match document:
-        case {"articles": list(rows)}:
-            entries = list(_entries(rows))
-            if entries or not rows:
-                return entries
-    raise ReadingError(Outcome.PARSE_ERROR, "no list of articles in the document: the site has changed it")
-
-
-def _entries(rows: list[object]) -> Iterator[Entry]:
-    for row in rows:
-        match row:
-            case {"title": str(title), "slug": str(slug), **more}:
-                yield Entry(
-                    title=title,
-                    link=f"{SITE}/articles/{slug}",
-                    published=str(more.get("publishedAt") or ""),
-                    summary=str(more.get("content") or ""),
-                    author=str(more.get("author") or ""),
-                )
+def article(row: Row) -> Entry | None:
+    """One of ``articles[]``, which the site's own pages load: ``{title, slug, publishedAt, content, author}``."""
+    title, slug = text_of(row, "title"), text_of(row, "slug")
+    if not title or not slug:
+        return None
+    return Entry(
+        title=title,
+        link=f"{SITE}/articles/{slug}",
+        published=text_of(row, "publishedAt"),
+        summary=text_of(row, "content"),
+        author=text_of(row, "author"),
+    )
 
 
 class JiqizhixinSpider(SourceSpider):
@@ -48,7 +35,7 @@ class JiqizhixinSpider(SourceSpider):
         # The site answers this only to its own pages.
         JsonList(
             f"{SITE}/api/article_library/articles.json?sort=time&page=1&per=20",
-            entries=articles,
+            entries=partial(read_rows, path=("articles",), entry=article),
             headers={"Referer": f"{SITE}/articles"},
         ),
         Page(

@@ -7,12 +7,14 @@ A page carries them in devalue, among other objects; the interface answers ``{"c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import partial
+from typing import Literal
 
 from newsbot.items import Outcome
 from newsbot.reading.devalue import nuxt_data
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
+from newsbot.reading.rows import Row, read_rows, text_of, with_dates
 
 SITE = "https://news.aibase.com/zh"
 _MOST_ROWS = 500
@@ -20,47 +22,40 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,11}")
 _LINK = re.compile(r"""["'](?:https://news\.aibase\.com)?/zh/(news|daily)/([0-9]{1,12})["'?#]""")
 
 
-def page(html: str) -> list[Entry]:
+def page(html: str, *, section: Literal["news", "daily"]) -> list[Entry]:
     """The articles that a list page, ``/zh/news`` or ``/zh/daily``, has data of and links to.
 
-    Only its links tell news from digests, whose numbers are their own. Raises `ReadingError`.
+    Only its links tell news from digests, whose numbers are their own: where both have one number, it is that of the
+    page's own ``section``. Raises `ReadingError`.
     """
-    sections = {number: section for section, number in _LINK.findall(html)}
+    sections: dict[str, str] = {}
+    for found, number in _LINK.findall(html):
+        if found == section or number not in sections:
+            sections[number] = found
     entries: dict[str, Entry] = {}
     for row in nuxt_data(html).objects():
-        section = sections.get(str(row.get("oid")), "")
-        if section and len(entries) < _MOST_ROWS and (entry := _entry(row, section)) is not None:
+        linked = sections.get(text_of(row, "oid"))
+        if linked and len(entries) < _MOST_ROWS and (entry := _entry(row, linked)) is not None:
             entries.setdefault(entry.link, entry)
     if not entries:
         raise ReadingError(Outcome.PARSE_ERROR, "no articles in the page's data: the site has changed it")
-    return list(entries.values())
+    return with_dates(list(entries.values()), name="the page's data")
 
 
 def news(document: object) -> list[Entry]:
     """The articles that the interface lists. Raises `ReadingError`."""
-    match document:
-        case {"data": {"list": list(rows)}}:
-            entries = [entry for row in rows[:_MOST_ROWS] if (entry := _entry(row, "news")) is not None]
-            if entries or not rows:
-                return entries
-        case {"code": code, "msg": str(message)} if code != 200:
-            raise ReadingError(Outcome.PARSE_ERROR, f"AIBase answers with an error: {message[:200]}")
-    raise ReadingError(Outcome.PARSE_ERROR, "no list of articles in the document: AIBase has changed it")
+    return read_rows(document, ("data", "list"), partial(_entry, section="news"))
 
 
-def _entry(row: object, section: str) -> Entry | None:
-    match row:
-        case {"title": str(title), "oid": int() | str() as number, **more} if _NUMBER.fullmatch(str(number)):
-            return Entry(
-                title=title,
-                link=f"{SITE}/{section}/{number}",
-                published=_text(more, "createTime"),
-                summary=_text(more, "description"),
-                author=_text(more, "author"),
-            )
-    return None
-
-
-def _text(values: Mapping[object, object], name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""
+def _entry(row: Row, section: str) -> Entry | None:
+    number, title = text_of(row, "oid"), row.get("title")
+    # A page's data are full of other objects: a title that is no text is none.
+    if not isinstance(title, str) or not title.strip() or not _NUMBER.fullmatch(number):
+        return None
+    return Entry(
+        title=title,
+        link=f"{SITE}/{section}/{number}",
+        published=text_of(row, "createTime"),
+        summary=text_of(row, "description"),
+        author=text_of(row, "author"),
+    )

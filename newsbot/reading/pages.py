@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from newsbot.items import Outcome
 from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
 from newsbot.reading.extraction import article_text, is_article
 from newsbot.reading.fields import headline_text
 from newsbot.reading.pagedates import page_dates
@@ -76,12 +78,17 @@ def read_links(html: str, *, url: str, pattern: re.Pattern[str]) -> list[Entry]:
         return []
     base = absolute_url(url, next((node.get("href") or "" for node in root.iter("base")), "")) or url
     titles: dict[str, str] = {}
+    others = 0
     for anchor in root.iter("a"):
         link = absolute_url(base, anchor.get("href") or "")
-        if link and pattern.search(link):
+        if not link or not pattern.search(link):
+            others += bool(link)
+        else:
             titles[link] = titles.get(link) or _anchor_title(anchor)
             if len(titles) == _MAX_LINKS:
                 break
+    if others and not titles:
+        raise ReadingError(Outcome.PARSE_ERROR, f"no link of an article among {others}: the site has changed them")
     return [Entry(title=title, link=link) for link, title in titles.items()]
 
 

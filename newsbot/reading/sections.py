@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from newsbot.items import BEIJING
@@ -17,6 +17,16 @@ from newsbot.reading.xmlfeeds import MAX_ENTRIES
 _MAX_LINES = 300
 # "Date: 2026-01-19", "时间：2026年1月19日". What is no label belongs to the date, and then there is none.
 _LABEL = re.compile(r"(?:(?:release )?date|updated|(?:更新|发布|上线)?(?:时间|日期))\s?[:：]\s?", re.IGNORECASE)
+# "2026-06-16 GLM-5.2 发布", "2026年6月16日更新". What goes on as a period, or as a time to come, names no day.
+_DATE_FIRST = re.compile(
+    r"(?P<day>20[0-9]{2}\s?(?:(?P<mark>[-/.])\s?[0-9]{1,2}\s?(?P=mark)\s?[0-9]{1,2}(?=[\s:：|｜(（\[【《—\u4e00-\u9fff])"
+    r"|年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日))"
+    r"(?!\s?(?:[~～至到起前后及和、]|[-–—]\s?[0-9]|之[前后]))[\s:：|｜,，·—–-]{0,5}(?P<rest>.{1,300})"
+)
+# What says no more than that something was published.
+_NO_TITLE = re.compile(
+    r"(?:版本|功能|产品|模型)?(?:更新|发布|上线)(?:日志|内容|说明|公告|记录)?|update[sd]?|releases?", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _LONGEST_DATE = 40
 _STOPPED = re.compile(r"[。！？!?.…:：;；,，、][”’」』）)》】\"'*]{0,4}$")
@@ -46,8 +56,20 @@ def day_of(heading: str) -> str:
     return written if parse_date(written, zone=BEIJING) else ""
 
 
+def dated_heading(heading: str) -> tuple[str, str]:
+    """The date that a heading consists of or begins with, as written, and the title after it; each empty if none."""
+    if day := day_of(heading):
+        return day, ""
+    match = _DATE_FIRST.fullmatch(heading.strip())
+    if not match or not day_of(match["day"]):
+        return "", ""
+    rest = match["rest"].strip()
+    return match["day"], "" if _NO_TITLE.fullmatch(rest) else rest
+
+
 def dated_entries(sections: Iterable[Section], *, url: str) -> list[Entry]:
-    """The entries of a changelog: the sections below each heading that is a date, or that date's own text without any.
+    """The entries of a changelog: the sections below each heading that is a date, or that date's own text without any;
+    a heading that goes on after its date is an entry itself.
 
     What stands deeper than those belongs to the one before it. ``url`` is the page's own. A heading without a day
     ("2026 年 4 月") dates nothing: on which day its entries appeared nobody can know.
@@ -80,12 +102,13 @@ def item(text: str) -> str:
 
 
 def _groups(sections: Iterable[Section]) -> list[tuple[str, Section, list[Section]]]:
-    """Each date with its own section and those below it."""
+    """Each date with its own section, titled by what follows the date in it, and those below it."""
     groups: list[tuple[str, Section, list[Section]]] = []
     inside = False
     for section in sections:
-        if day := day_of(section.title):
-            groups.append((day, section, []))
+        day, title = dated_heading(section.title)
+        if day:
+            groups.append((day, replace(section, title=title), []))
             inside = True
         elif inside and section.level > groups[-1][1].level:
             groups[-1][2].append(section)
@@ -95,9 +118,11 @@ def _groups(sections: Iterable[Section]) -> list[tuple[str, Section, list[Sectio
 
 
 def _entries_of_day(day: str, own: Section, below: list[Section], *, url: str) -> list[Entry]:
+    if own.title:
+        lines = [line for section in below for line in (section.title, *section.lines)]
+        return [entry_of(replace(own, lines=own.lines + lines), day=day, url=url)]
     if not below:
-        untitled = Section(own.level, "", own.lines, own.anchor)
-        return [entry_of(untitled, day=day, url=url)] if any(own.lines) else []
+        return [entry_of(own, day=day, url=url)] if any(own.lines) else []
     merged: list[Section] = []
     for section in below:
         if merged and section.level > merged[-1].level:

@@ -1,14 +1,18 @@
 import contextlib
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.items import Outcome
-from newsbot.reading.aibase import news, page
+from newsbot.reading.aibase import news
+from newsbot.reading.aibase import page as page_of
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
+
+page = partial(page_of, section="news")
 
 
 def html(links: str, *values: object) -> str:
@@ -29,6 +33,23 @@ def test_what_a_page_has_data_of_and_links_to_is_read() -> None:
 def test_the_link_tells_news_from_digests() -> None:
     links = '<a href="https://news.aibase.com/zh/daily/31001?from=x">'
     assert [entry.link for entry in page(html(links, ROW, *VALUES))] == ["https://news.aibase.com/zh/daily/31001"]
+
+
+@pytest.mark.parametrize(
+    "links",
+    ['<a href="/zh/news/31001"><a href="/zh/daily/31001">', '<a href="/zh/daily/31001"><a href="/zh/news/31001">'],
+)
+def test_a_number_that_news_and_digests_share_is_that_of_the_page_s_own(links: str) -> None:
+    text = html(links, ROW, *VALUES)
+    assert [entry.link for entry in page_of(text, section="news")] == ["https://news.aibase.com/zh/news/31001"]
+    assert [entry.link for entry in page_of(text, section="daily")] == ["https://news.aibase.com/zh/daily/31001"]
+
+
+def test_a_page_whose_rows_have_no_dates_any_more_is_named() -> None:
+    rows = [{"title": 3, "oid": at, "createdOn": 3} for at in (4, 5, 6)]
+    text = html("".join(f'<a href="/zh/news/{n}">' for n in (11, 12, 13)), *rows, "样例", 11, 12, 13)
+    with pytest.raises(ReadingError, match="the page's data: no dates in 3 rows: the site has changed it"):
+        page(text)
 
 
 def test_what_stands_twice_in_the_data_is_read_once() -> None:
@@ -64,17 +85,19 @@ def test_the_interface_s_list_is_read() -> None:
     assert news({"code": 200, "data": {"list": [row]}}) == [ENTRY]
 
 
-def test_fields_of_wrong_types_are_left_out() -> None:
+def test_a_date_may_be_a_number_and_fields_of_wrong_types_are_left_out() -> None:
     row = {"title": "样例新闻", "oid": 31001, "createTime": 1768872600, "description": None, "author": ["甲"]}
-    assert news({"data": {"list": [row]}}) == [Entry("样例新闻", "https://news.aibase.com/zh/news/31001")]
+    link = "https://news.aibase.com/zh/news/31001"
+    assert news({"data": {"list": [row]}}) == [Entry("样例新闻", link, "1768872600")]
 
 
 @pytest.mark.parametrize(
     ("document", "message"),
     [
-        ({"code": 4001, "msg": "参数错误"}, "AIBase answers with an error: 参数错误"),
-        ({"code": 200, "data": {"list": [{}]}}, "no list of articles in the document: AIBase has changed it"),
-        ([], "no list of articles in the document: AIBase has changed it"),
+        ({"code": 4001, "msg": "参数错误"}, "refused: code 4001 参数错误"),
+        ({"code": 4001, "msg": "参数错误", "data": {"list": []}}, "refused: code 4001 参数错误"),
+        ({"code": 200, "data": {"list": [{}]}}, "data.list: 1 rows, none with a title and a link"),
+        ([], "no list data.list in the document: the site has changed it"),
     ],
 )
 def test_another_answer_is_named(document: object, message: str) -> None:

@@ -35,13 +35,18 @@ def test_an_item_of_the_older_interface_is_the_same() -> None:
     assert items({"count": 1, "items": [row]}) == [Entry("样例", PAGE, "", "样例摘要。", author="甲报")]
 
 
-def test_the_time_of_discovery_is_not_that_of_publication() -> None:
+def test_an_item_without_a_date_of_its_own_has_that_of_its_discovery() -> None:
     row = {"title": "样例", "links": {"aihot": PAGE}, "publishedAt": None, "discoveredAt": "2026-01-20T01:20:00.000Z"}
-    assert items({"items": [row]}) == [Entry("样例", PAGE)]
+    assert items({"items": [row]}) == [Entry("样例", PAGE, "2026-01-20T01:20:00.000Z")]
+
+
+def test_a_date_may_be_a_number() -> None:
+    row = {"title": "样例", "links": {"aihot": PAGE}, "publishedAt": 1768872600000}
+    assert items({"items": [row]}) == [Entry("样例", PAGE, "1768872600000")]
 
 
 @pytest.mark.parametrize(
-    "other", [None, "x", {}, {"title": "样例", "url": "https://example.com"}, {"title": 1, "links": {"aihot": PAGE}}]
+    "other", [None, "x", {}, {"title": "样例", "url": "https://example.com"}, {"title": None, "links": {"aihot": PAGE}}]
 )
 def test_what_is_no_item_is_passed_over(other: object) -> None:
     assert items({"items": [other, {"title": "样例", "links": {"aihot": PAGE}}]}) == [Entry("样例", PAGE)]
@@ -51,8 +56,21 @@ def test_an_empty_list_is_empty() -> None:
     assert items({"items": []}) == []
 
 
-@pytest.mark.parametrize("document", [None, [], {"items": {}}, {"items": [{"name": "x"}]}, {"code": "rate_limited"}])
-def test_another_shape_is_named(document: object) -> None:
-    with pytest.raises(ReadingError, match="AI HOT has changed it") as caught:
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        (None, "no list items in the document: the site has changed it"),
+        ([], "no list items in the document: the site has changed it"),
+        ({"items": {}}, "no list items in the document: the site has changed it"),
+        ({"items": [{"name": "x"}]}, "items: 1 rows, none with a title and a link"),
+        (
+            {"items": [{"title": "样例", "permalink": PAGE, "published": "2026-01-20"}] * 3},
+            "items: no dates in 3 rows: the site has changed it",
+        ),
+        ({"error": {"code": "rate_limited", "message": "too many"}}, "refused: too many"),
+    ],
+)
+def test_another_shape_is_named(document: object, why: str) -> None:
+    with pytest.raises(ReadingError) as caught:
         items(document)
-    assert caught.value.outcome is Outcome.PARSE_ERROR
+    assert (caught.value.outcome, str(caught.value)) == (Outcome.PARSE_ERROR, why)

@@ -78,6 +78,14 @@ of a paragraph.
     ]
 
 
+def test_headings_of_a_date_and_a_title_are_entries() -> None:
+    text = "# 更新日志\n\n## 2026-06-16 样例二发布\n\n* 更快\n\n## 2026年6月12日更新\n\n修正若干问题。\n"
+    assert [(entry.published, entry.title, entry.content) for entry in read_changelog(text, url=URL)] == [
+        ("2026-06-16", "样例二发布", "更快。"),
+        ("2026年6月12日", "修正若干问题", "修正若干问题。"),
+    ]
+
+
 def test_an_update_without_a_title_has_its_first_sentence_and_one_with_nothing_is_none() -> None:
     text = "<Update label='2026-01-19'>\n<Card title='卡片'>里面。</Card>\n### 小标题\n文。</Update>"
     text += "<Update label={'2026-01-18'}/>"

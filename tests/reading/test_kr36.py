@@ -108,10 +108,25 @@ def test_a_page_of_another_shape_is_named(read: Any, state: object) -> None:
     assert caught.value.outcome is Outcome.PARSE_ERROR
 
 
-@pytest.mark.parametrize("document", [None, [], {"data": {}}, {"data": [{"rank": 1}]}])
-def test_a_hot_list_of_another_shape_is_named(document: object) -> None:
-    with pytest.raises(ReadingError, match="the site has changed it"):
+@pytest.mark.parametrize(
+    ("document", "outcome", "why"),
+    [
+        (None, Outcome.PARSE_ERROR, "no list data in the document: the site has changed it"),
+        ([], Outcome.PARSE_ERROR, "no list data in the document: the site has changed it"),
+        ({"data": {}}, Outcome.PARSE_ERROR, "no list data in the document: the site has changed it"),
+        ({"data": [{"rank": 1}]}, Outcome.PARSE_ERROR, "data: 1 rows, none with a title and a link"),
+        (
+            {"data": [{"title": "样例", "url": "https://36kr.com/p/9", "time": "2026-01-19"}] * 3},
+            Outcome.PARSE_ERROR,
+            "data: no dates in 3 rows: the site has changed it",
+        ),
+        ({"code": 403, "msg": "无权限", "data": []}, Outcome.BLOCKED, "refused: code 403 无权限"),
+    ],
+)
+def test_a_hot_list_of_another_shape_is_named(document: object, outcome: Outcome, why: str) -> None:
+    with pytest.raises(ReadingError) as caught:
         hot_list(document)
+    assert (caught.value.outcome, str(caught.value)) == (outcome, why)
 
 
 KEYS = ["data", "title", "url", "publishTime", "templateMaterial", "widgetTitle", "route", "itemType", "itemId"]

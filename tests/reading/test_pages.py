@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsbot.items import Outcome
 from newsbot.reading.entry import Entry
+from newsbot.reading.errors import ReadingError
 from newsbot.reading.pages import Page, read_links, read_page
 
 URL = "https://www.example.cn/p/1"
@@ -141,3 +143,17 @@ def test_links_that_match_come_in_order_and_once() -> None:
         Entry(title="第二篇", link="https://www.example.cn/p/2"),
         Entry(title="第四篇", link="https://www.example.cn/p/4"),
     ]
+
+
+def test_a_page_with_links_of_which_none_is_an_article_has_changed() -> None:
+    html = '<a href="/about">关于</a><a href="/post/2"><h3>第二篇</h3></a><a href="javascript:void(0)">三</a>'
+    with pytest.raises(ReadingError) as caught:
+        read_links(html, url=URL, pattern=re.compile(r"/p/\d+$"))
+    assert (caught.value.outcome, str(caught.value)) == (
+        Outcome.PARSE_ERROR,
+        "no link of an article among 2: the site has changed them",
+    )
+
+
+def test_a_page_without_any_link_has_none() -> None:
+    assert read_links("<p>这里暂时没有内容。</p>", url=URL, pattern=re.compile("")) == []

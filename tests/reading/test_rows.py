@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsbot.items import Outcome
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.rows import Row, read_rows, text_of
+from newsbot.reading.rows import Row, entries_of, read_rows, text_of
 
 PATH = ("data", "list")
 
@@ -41,6 +41,40 @@ def test_a_list_of_another_shape_is_an_error_and_not_silence(document: Any, why:
     with pytest.raises(ReadingError) as caught:
         read_rows(document, PATH, _entry)
     assert (caught.value.outcome, str(caught.value)) == (Outcome.PARSE_ERROR, why)
+
+
+def _dated(row: Row) -> Entry | None:
+    return Entry(title=text_of(row, "title"), link=text_of(row, "id"), published=text_of(row, "date"))
+
+
+def test_several_rows_without_one_date_have_been_changed() -> None:
+    rows = [{"title": "一", "id": number, "day": "2026-01-20"} for number in range(3)]
+    with pytest.raises(ReadingError) as caught:
+        entries_of(rows, _dated, name="list")
+    assert (caught.value.outcome, str(caught.value)) == (
+        Outcome.PARSE_ERROR,
+        "list: no dates in 3 rows: the site has changed it",
+    )
+
+
+@pytest.mark.parametrize("date", ["soon", "3", "", None, "2026-13-45"])
+def test_what_is_no_date_dates_nothing(date: object) -> None:
+    with pytest.raises(ReadingError, match="no dates in 4 rows"):
+        entries_of([{"title": "一", "id": 1, "date": date}] * 4, _dated, name="list")
+
+
+def test_two_rows_may_lack_their_dates_and_of_several_one_is_enough() -> None:
+    rows = [{"title": "一", "id": number} for number in range(3)]
+    assert len(entries_of(rows[:2], _dated, name="list")) == 2
+    assert len(entries_of([*rows, {"title": "一", "id": 3, "date": 1787744160000}], _dated, name="list")) == 4
+
+
+def test_an_empty_list_of_a_refusal_is_a_refusal_and_one_with_rows_is_a_list() -> None:
+    refusal = {"code": 401, "msg": "请先登录"}
+    with pytest.raises(ReadingError) as caught:
+        read_rows(refusal | {"data": {"list": []}}, PATH, _entry)
+    assert (caught.value.outcome, str(caught.value)) == (Outcome.BLOCKED, "refused: code 401 请先登录")
+    assert read_rows(refusal | {"data": {"list": [{"title": "一", "id": 7}]}}, PATH, _entry) == [Entry("一", "7")]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from newsbot.reading.entry import Entry
-from newsbot.reading.sections import Section, dated_entries, day_of, item
+from newsbot.reading.sections import Section, dated_entries, dated_heading, day_of, item
 
 URL = "https://docs.example.cn/updates"
 
@@ -29,6 +29,56 @@ URL = "https://docs.example.cn/updates"
 )
 def test_a_heading_that_is_a_date_names_a_day(heading: str, expected: str) -> None:
     assert day_of(heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "title"),
+    [
+        ("2026-06-16", "2026-06-16", ""),
+        ("2026-06-16 GLM-5.2 发布", "2026-06-16", "GLM-5.2 发布"),
+        ("2026/6/16：样例二上线", "2026/6/16", "样例二上线"),
+        ("2026.06.16 - 样例二上线", "2026.06.16", "样例二上线"),
+        ("2026-06-16（V3.2）", "2026-06-16", "（V3.2）"),
+        ("2026年6月16日 样例二", "2026年6月16日", "样例二"),
+        ("2026 年 6 月 16 日更新", "2026 年 6 月 16 日", ""),
+        ("2026年6月16日更新样例二", "2026年6月16日", "更新样例二"),
+        ("2026-06-16 更新日志", "2026-06-16", ""),
+        # A period, a time to come, a number of a version, a month.
+        ("2026-06-16 至 2026-06-20 维护", "", ""),
+        ("2026-06-16 - 06-20 维护", "", ""),
+        ("2026年6月16日起停止服务", "", ""),
+        ("2026年6月16日之后的价格", "", ""),
+        ("2026.06.16.1 样例二", "", ""),
+        ("2026-06-160 样例二", "", ""),
+        ("2026-13-45 样例二", "", ""),
+        ("2026 年 6 月更新", "", ""),
+        ("GLM-5.2 发布于 2026-01-19", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_heading_that_begins_with_a_date_goes_on_with_a_title(heading: str, day: str, title: str) -> None:
+    assert dated_heading(heading) == (day, title)
+
+
+def test_a_heading_of_a_date_and_a_title_is_one_entry_with_all_below_it() -> None:
+    sections = [
+        Section(2, "2026-06-16 样例二发布", ["正文。"], "s2"),
+        Section(3, "接口", ["价格不变。"]),
+        Section(2, "2026年6月12日更新", [], "d12"),
+        Section(3, "样例一", ["修正。"], "s1"),
+        Section(2, "2026-06-10 样例零下线", [], "s0"),
+    ]
+    assert dated_entries(sections, url=URL) == [
+        Entry(
+            "样例二发布",
+            f"{URL}#s2",
+            "2026-06-16",
+            content="正文。\n接口\n价格不变。",
+            part="2026-06-16 样例二发布",
+        ),
+        Entry("样例一", f"{URL}#s1", "2026年6月12日", content="修正。", part="2026-06-12 样例一"),
+        Entry("样例零下线", f"{URL}#s0", "2026-06-10", part="2026-06-10 样例零下线"),
+    ]
 
 
 @pytest.mark.parametrize(
