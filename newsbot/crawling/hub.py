@@ -6,9 +6,12 @@ from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
-from newsbot.crawling.routes import JsonList
+from newsbot.crawling.routes import JsonList, Route
 from newsbot.crawling.source import SourceSpider
+from newsbot.items import Article
+from newsbot.reading.entry import Entry
 from newsbot.reading.huggingface import read_models
+from newsbot.reading.urls import canonical_url
 
 
 class HubSpider(SourceSpider):
@@ -19,6 +22,13 @@ class HubSpider(SourceSpider):
     weight = 0.7
     # The list is made when it is asked for, so it cannot freeze; but an organization can move to another name.
     longest_silence: ClassVar[timedelta] = timedelta(days=180)
+
+    def article(self, entry: Entry, route: Route) -> Article | None:
+        # A release is the same news when the page of its base gives way to that of the finished model.
+        article = super().article(entry, route)
+        if article is not None and entry.id:
+            article.canonical_url = canonical_url(f"https://huggingface.co/{entry.id}")
+        return article
 
 
 def models_of(organization: str, maker: str) -> JsonList:

@@ -26,7 +26,8 @@ _QUANTIZED = "base_model:quantized:"
 class Repository:
     """A row of a list. ``written`` is ``created`` as the Hub writes it; ``task`` and ``license`` are "" if not known.
 
-    ``original`` is the model, in lower case, of which this one says that it is a quantization; "" for a model itself.
+    ``original`` is the maker's model, in lower case, of which this one says that it is a quantization; "" for a model
+    itself. ``is_quantized`` is whether it says so of any model, its maker's or not.
     """
 
     id: str
@@ -36,10 +37,15 @@ class Repository:
     task: str = ""
     license: str = ""
     original: str = ""
+    is_quantized: bool = False
 
     @property
     def is_form(self) -> bool:
         return bool(self.name.forms or self.original)
+
+    @property
+    def is_converted(self) -> bool:
+        return self.is_quantized or self.name.is_converted
 
 
 @dataclass(slots=True)
@@ -72,6 +78,11 @@ class Release:
         return [found[form] for form in sorted(found)]
 
     @property
+    def is_converted(self) -> bool:
+        """Whether there is nothing new in it: models that were there, quantized or converted."""
+        return all(each.is_converted for each in self.repositories)
+
+    @property
     def has_sizes(self) -> bool:
         return len({each.name.size.casefold() for each in self.repositories if not each.original}) > 1
 
@@ -88,24 +99,27 @@ def read_repository(row: object, organization: str) -> Repository | None:
                 return None
             labels, task = more.get("tags"), more.get("pipeline_tag")
             tags = [tag for tag in labels if isinstance(tag, str)] if isinstance(labels, list) else []
+            name = model_name(found["name"])
+            originals = list(_originals(tags, name))
             return Repository(
                 id=identity,
-                name=model_name(found["name"]),
+                name=name,
                 created=created,
                 written=written,
                 task=task if isinstance(task, str) else "",
                 license=next((match[1] for tag in tags if (match := _LICENSE.fullmatch(tag))), ""),
-                original=_original(tags, found["owner"]),
+                original=next((model for owner, model in originals if owner == found["owner"].casefold()), ""),
+                is_quantized=bool(originals),
             )
     return None
 
 
 def releases(repositories: Iterable[Repository]) -> Iterator[Release]:
-    """The repositories, each id once, as releases, in the order in which these began."""
+    """The repositories, each id once, as releases, in the order in which these began; without what was a trial."""
     latest: dict[str, Release] = {}  # by series
     of_model: dict[str, Release] = {}
     begun: list[Release] = []
-    by_id = {each.id: each for each in repositories}
+    by_id = {each.id: each for each in repositories if not each.name.is_trial}
     for each in sorted(by_id.values(), key=lambda each: (each.created, each.id)):
         series, model = each.name.series.casefold(), each.original or each.name.model.casefold()
         # A format may follow its model by months, and is no news of its own.
@@ -120,6 +134,29 @@ def releases(repositories: Iterable[Repository]) -> Iterator[Release]:
     yield from begun
 
 
-def _original(tags: Iterable[str], owner: str) -> str:
-    prefix = f"{_QUANTIZED}{owner}/".casefold()
-    return next((tag[len(prefix) :].casefold() for tag in tags if tag.casefold().startswith(prefix)), "")
+def identities(found: Iterable[Release]) -> Iterator[tuple[Release, str]]:
+    """Each release, in the order in which they began, with what it is known by, in the form of a repository's id.
+
+    That is its main model without formats and stages, so that it stays the same when a base is followed by the finished
+    model. What only converts a model is known by itself, and so is no model's beginning.
+    """
+    taken: set[str] = set()
+    for release in found:
+        main = release.main
+        known = main.id if release.is_converted else f"{main.id.partition('/')[0]}/{main.name.size}"
+        if known.casefold() in taken:
+            known = f"{known}-{main.created:%Y%m%d}"
+        taken.add(known.casefold())
+        yield release, known
+
+
+def _originals(tags: Iterable[str], name: ModelName) -> Iterator[tuple[str, str]]:
+    """The owners and models, in lower case, of which the tags say that this is a quantization.
+
+    The Hub says so too of a finished model that is stored in eight bits and names its base: that is a model.
+    """
+    for tag in tags:
+        if tag.casefold().startswith(_QUANTIZED) and (found := _ID.fullmatch(tag[len(_QUANTIZED) :])):
+            original = model_name(found["name"])
+            if original.stages == name.stages:
+                yield found["owner"].casefold(), original.model.casefold()

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from newsbot.items import BEIJING, Outcome
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.hub_releases import Release, read_repository, releases
+from newsbot.reading.hub_releases import Release, identities, read_repository, releases
 
 _MOST_ROWS = 1000  # the Hub gives no more on a page
 _MOST_NAMES = 8  # of a release of forty repositories, a reader needs no more
@@ -52,8 +52,8 @@ _KINDS = {
 def read_models(document: object, *, organization: str, maker: str) -> list[Entry]:
     """What an organization's list says was put up, the newest release first; ``maker`` is its name in Chinese.
 
-    The repositories of one release are one entry. Raises `ReadingError` where the document, or all of its rows, have
-    another shape.
+    The repositories of one release are one entry, whose ``id`` stays the same while it grows. Raises `ReadingError`
+    where the document, or all of its rows, have another shape.
     """
     match document:
         case list(rows):
@@ -62,22 +62,23 @@ def read_models(document: object, *, organization: str, maker: str) -> list[Entr
                 raise ReadingError(
                     Outcome.PARSE_ERROR, f"a list without one model of {organization}: the Hub has changed it"
                 )
-            newest_first = sorted(releases(found), key=lambda release: release.main.created, reverse=True)
-            return [_entry(release, organization, maker) for release in newest_first]
+            known = sorted(identities(releases(found)), key=lambda each: each[0].main.created, reverse=True)
+            return [_entry(release, identity, organization, maker) for release, identity in known]
         case {"error": str(error)}:
             raise ReadingError(Outcome.PARSE_ERROR, f"the Hub answers with an error: {error[:200]}")
     raise ReadingError(Outcome.PARSE_ERROR, "no list of models in the document: the Hub has changed it")
 
 
-def _entry(release: Release, organization: str, maker: str) -> Entry:
+def _entry(release: Release, identity: str, organization: str, maker: str) -> Entry:
     # A Latin name and the Chinese after it are set apart.
     gap = " " if maker[-1:].isascii() else ""
+    what = _converted(release) if release.is_converted else _what(release)
     return Entry(
-        title=f"{maker}{gap}在 Hugging Face 新增{_what(release)}",
+        title=f"{maker}{gap}在 Hugging Face 新增{what}",
         link=f"https://huggingface.co/{release.main.id}",
         published=release.main.written,
         summary="".join(_sentences(release, organization)),
-        id=release.main.id,
+        id=identity,
     )
 
 
@@ -91,6 +92,20 @@ def _what(release: Release) -> str:
     return f"{kind} {main.name.model if len(release.repositories) > 1 else main.name.full}"
 
 
+def _converted(release: Release) -> str:
+    """What is new where no model is: its formats."""
+    names = [each.name for each in release.repositories]
+    forms = {form.casefold(): form for name in names for form in name.forms}
+    if not forms:
+        return f"量化版本 {release.main.name.full}"
+    if len({name.size.casefold() for name in names}) > 1:
+        of = f"{names[0].series} 系列"
+    else:
+        of = names[0].model if len({name.model.casefold() for name in names}) == 1 else names[0].size
+    gap = "" if of.endswith("系列") else " "
+    return f" {of}{gap}的 {'、'.join(forms[form] for form in sorted(forms)[:_MOST_NAMES])} 版本"
+
+
 def _sentences(release: Release, organization: str) -> Iterator[str]:
     main = release.main
     made = main.created.astimezone(BEIJING)
@@ -100,8 +115,12 @@ def _sentences(release: Release, organization: str) -> Iterator[str]:
     )
     if main.license:
         yield f"仓库标注的许可证为 {main.license}。"
-    if others := release.models[1:]:
+    others = release.models[1:]
+    if release.is_converted:
+        others = [each.name.full for each in release.repositories if each is not main]
+    if others:
+        which = "同一批" if release.is_converted else "同一系列"
         more = " 等" if len(others) > _MOST_NAMES else ""
-        yield f"同一系列还有 {'、'.join(others[:_MOST_NAMES])}{more}。"
-    if release.forms:
+        yield f"{which}还有 {'、'.join(others[:_MOST_NAMES])}{more}。"
+    if release.forms and not release.is_converted:
         yield f"另有 {'、'.join(release.forms)} 格式的版本。"

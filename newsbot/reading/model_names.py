@@ -14,10 +14,19 @@ _FORM = re.compile(
     r"|gguf|ggml|awq|autoawq|gptq|autoround|smoothquant|bnb|hqq|exl[23]|marlin|quantized|eagle\d?|mtp"
     r"|mlx|onnx|openvino|hf|diffusers|paddle|pt"
 )
+# Of these, what a model may be published in and in nothing else; all others are made of one that is there.
+_PLAIN_FORM = re.compile(r"bf16|fp16|fp32|hf|diffusers|paddle|pt")
 # How far it was trained: makers publish the stages of one model together.
 _STAGE = re.compile(r"base|pretrain(?:ed)?|midtrain|instruct|it|chat|(?:non)?thinking|think|reasoning|sft|dpo|rl")
 # Parameters in all, parameters at work, experts, and the length of the context.
 _SIZE = re.compile(r"[ae]?\d{1,4}(?:\.\d{1,3})?[bmtk]|\d{1,3}x\d{1,4}(?:\.\d{1,3})?[bm]")
+
+# What somebody tries out, and puts up by mistake. Test-time compute is a subject of its own.
+_TRIAL = re.compile(
+    r"(?:my|private|internal)?[-_.]?(?:test|testing|tmp|temp|dummy|debug)\d{0,4}(?![-_.]time)(?:[-_.].*)?"
+    r"|.*[-_.](?:test|testing|tmp|temp|dummy|debug)\d{0,4}",
+    re.IGNORECASE,
+)
 
 _UNTRAINED = {"base", "pretrain", "pretrained", "midtrain"}
 
@@ -34,7 +43,20 @@ class ModelName:
     size: str
     series: str
     forms: tuple[str, ...]
-    is_base: bool
+    stages: tuple[str, ...]  # in lower case
+
+    @property
+    def is_base(self) -> bool:
+        return any(stage in _UNTRAINED for stage in self.stages)
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether it is quantized, or made for a program to run it: so that it was made of another."""
+        return any(not _is(_PLAIN_FORM, form) for form in self.forms)
+
+    @property
+    def is_trial(self) -> bool:
+        return _TRIAL.fullmatch(self.full) is not None
 
 
 def model_name(full: str) -> ModelName:
@@ -48,7 +70,7 @@ def model_name(full: str) -> ModelName:
         size="-".join([first, *sized]),
         series="-".join([first, *(part for part in sized if not _is(_SIZE, part))]),
         forms=tuple(part for part in parts if _is(_FORM, part)),
-        is_base=any(part.casefold() in _UNTRAINED for part in parts),
+        stages=tuple(part.casefold() for part in trained if _is(_STAGE, part)),
     )
 
 

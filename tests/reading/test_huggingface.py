@@ -54,18 +54,22 @@ def test_a_quantization_is_known_by_what_it_says_of_its_model_too() -> None:
     assert titles(quantized, row("Foo-9B", "2025-06-01T00:00:00Z")) == ["甲厂在 Hugging Face 新增模型 Foo-9B"]
 
 
-def test_a_quantization_of_somebody_else_s_model_is_a_model_here() -> None:
+def test_a_quantization_of_somebody_else_s_model_is_an_entry_of_its_own_and_no_new_model() -> None:
     assert titles(
         row("Foo-9B-XYZ", tags=["base_model:quantized:other/Foo-9B"]), row("Foo-9B", "2025-06-01T00:00:00Z")
     ) == [
-        "甲厂在 Hugging Face 新增模型 Foo-9B-XYZ",
+        "甲厂在 Hugging Face 新增量化版本 Foo-9B-XYZ",
         "甲厂在 Hugging Face 新增模型 Foo-9B",
     ]
 
 
 def test_stages_of_one_model_are_one_release_named_after_what_they_share() -> None:
     (entry,) = read(row("Foo-9B-Thinking"), row("Foo-9B-Instruct"), row("Foo-9B-Base", "2026-01-19T01:00:00Z"))
-    assert (entry.title, entry.id) == ("甲厂在 Hugging Face 新增模型 Foo-9B", "Maker/Foo-9B-Instruct")
+    assert (entry.title, entry.link, entry.id) == (
+        "甲厂在 Hugging Face 新增模型 Foo-9B",
+        "https://huggingface.co/Maker/Foo-9B-Instruct",
+        "Maker/Foo-9B",
+    )
     assert entry.summary.endswith("同一系列还有 Foo-9B-Base、Foo-9B-Thinking。")
 
 
@@ -90,8 +94,69 @@ def test_models_with_names_of_their_own_are_entries_of_their_own_the_newest_firs
 
 def test_a_model_that_is_there_in_formats_only_is_named_without_them() -> None:
     (entry,) = read(row("Foo-9B-PT"), row("Foo-9B-Paddle", "2026-01-19T02:00:01Z"))
-    assert (entry.title, entry.id) == ("甲厂在 Hugging Face 新增模型 Foo-9B", "Maker/Foo-9B-PT")
-    assert titles(row("Foo-9B-GGUF")) == ["甲厂在 Hugging Face 新增模型 Foo-9B-GGUF"]
+    assert (entry.title, entry.link) == (
+        "甲厂在 Hugging Face 新增模型 Foo-9B",
+        "https://huggingface.co/Maker/Foo-9B-PT",
+    )
+
+
+def test_formats_of_a_model_that_is_not_in_the_list_are_no_new_model() -> None:
+    quantized = {"tags": ["license:mit", "base_model:quantized:Maker/Foo-9B"], "pipeline_tag": "text-generation"}
+    assert read(row("Foo-9B-AWQ", "2026-01-19T03:00:00.000Z", **quantized), row("Foo-9B-GGUF", **quantized)) == [
+        Entry(
+            title="甲厂在 Hugging Face 新增 Foo-9B 的 AWQ、GGUF 版本",
+            link="https://huggingface.co/Maker/Foo-9B-GGUF",
+            published="2026-01-19T02:00:00.000Z",
+            summary="Hugging Face 上的 Maker 账号于 2026 年 1 月 19 日创建了模型仓库 Foo-9B-GGUF。"
+            "仓库标注的许可证为 mit。同一批还有 Foo-9B-AWQ。",
+            id="Maker/Foo-9B-GGUF",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "what"),
+    [
+        (["Foo-9B-GGUF"], " Foo-9B 的 GGUF 版本"),
+        (["Foo-9B-GPTQ-Int4"], " Foo-9B 的 GPTQ、Int4 版本"),
+        (["Foo-9B-GGUF", "Foo-4B-AWQ"], " Foo 系列的 AWQ、GGUF 版本"),
+        (["Foo-9B-Chat-GGUF", "Foo-9B-Base-GGUF"], " Foo-9B 的 GGUF 版本"),
+        (["Foo-9B-Chat-GGUF"], " Foo-9B-Chat 的 GGUF 版本"),
+    ],
+)
+def test_formats_alone_are_named_as_such(names: list[str], what: str) -> None:
+    assert titles(*map(row, names)) == [f"甲厂在 Hugging Face 新增{what}"]
+
+
+def test_a_finished_model_that_names_its_base_as_quantized_is_a_model() -> None:
+    base = row("Foo-9B-Base", "2026-01-19T01:00:00Z")
+    finished = row("Foo-9B", tags=["base_model:Maker/Foo-9B-Base", "base_model:quantized:Maker/Foo-9B-Base"])
+    (entry,) = read(base, finished)
+    assert (entry.title, entry.link) == (
+        "甲厂在 Hugging Face 新增模型 Foo-9B",
+        "https://huggingface.co/Maker/Foo-9B",
+    )
+
+
+@pytest.mark.parametrize("finished", ["Foo-9B", "Foo-9B-Instruct"])
+def test_a_base_that_a_finished_model_follows_stays_the_same_entry(finished: str) -> None:
+    base = row("Foo-9B-Base", "2026-01-19T01:00:00Z")
+    (before,), (after,) = read(base), read(row(finished), base)
+    assert (before.id, after.id) == ("Maker/Foo-9B", "Maker/Foo-9B")
+    assert (before.link, after.link) == (
+        "https://huggingface.co/Maker/Foo-9B-Base",
+        f"https://huggingface.co/Maker/{finished}",
+    )
+
+
+def test_a_later_release_of_the_same_name_is_an_entry_of_its_own() -> None:
+    rows = [row("Foo-9B-Base", "2025-06-01T00:00:00Z"), row("Foo-9B-Instruct")]
+    assert [entry.id for entry in read(*rows)] == ["Maker/Foo-9B-20260119", "Maker/Foo-9B"]
+
+
+def test_trials_are_left_out() -> None:
+    assert titles(row("private-test"), row("Foo-9B-test"), row("Foo-9B")) == ["甲厂在 Hugging Face 新增模型 Foo-9B"]
+    assert titles(row("test")) == []
 
 
 def test_what_changes_by_the_hour_changes_nothing() -> None:
