@@ -45,6 +45,10 @@ MARKUP_LENGTH = 200_000  # characters of markup read for them
 TITLE_LENGTH = 300
 
 _TWO_DAYS = timedelta(days=2)
+# Outcomes of an address that did answer, and not with something that could be kept for the next time.
+_ANSWERED = {
+    *(Outcome.EMPTY, Outcome.BOT_WALL, Outcome.HTTP_ERROR, Outcome.PARSE_ERROR, Outcome.TOO_LARGE, Outcome.CUT_SHORT)
+}
 
 
 class RoutedSpider(Spider):
@@ -62,6 +66,7 @@ class RoutedSpider(Spider):
     allowed_addresses: ClassVar[Sequence[str]] = ()
     clock: Clock
     day: date  # on which the crawl began
+    interval: timedelta = timedelta()  # in which an address is asked once
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -78,6 +83,7 @@ class RoutedSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.clock = clock_of(crawler.settings)
         spider.day = spider.clock().date()
+        spider.interval = timedelta(seconds=crawler.settings.getfloat("NEWSBOT_POLL_INTERVAL"))
         crawler.signals.connect(spider.crashed, scrapy_signals.spider_error)
         return spider
 
@@ -120,6 +126,9 @@ class RoutedSpider(Spider):
     ) -> Iterator[Request]:
         """End a route's attempt; go on to the next route if it delivered nothing."""
         route = self.route(position)
+        if outcome in _ANSWERED and retry_at is None and not documents and self.interval:
+            # What answered is asked once an hour, whatever it answered; who could not be reached was not burdened.
+            retry_at, refused_by = self.clock() + self.interval, route.url
         attempt = Attempt(
             source=self.name,
             route=route.label,

@@ -45,10 +45,36 @@ async def test_an_address_that_answered_is_asked_once_an_hour(crawl: Any, answer
 
 
 @pytest_twisted.ensureDeferred
-async def test_an_address_that_failed_is_asked_again_at_once(crawl: Any, answer: Any) -> None:
-    await crawl("qbitai", {FEED: answer(b"", 500)}, NEWSBOT_POLL_INTERVAL=3600)
+async def test_an_address_that_could_not_be_reached_is_asked_again_at_once(crawl: Any, answer: Any) -> None:
+    await crawl("qbitai", {}, NEWSBOT_POLL_INTERVAL=3600)
     recovered = await crawl("qbitai", {FEED: answer(_feed(1), 200, XML)}, NEWSBOT_POLL_INTERVAL=3600)
     assert recovered.outcomes == [("RSS", Outcome.OK)]
+
+
+@pytest.mark.parametrize(
+    ("failing", "outcome"),
+    [
+        ((b"", 500, XML), Outcome.HTTP_ERROR),
+        ((b"<html>wall</html>", 200, {}), Outcome.BOT_WALL),
+        ((b"", 200, XML), Outcome.EMPTY),
+        ((b"what is this", 200, XML), Outcome.PARSE_ERROR),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_an_address_that_answered_with_nothing_of_use_is_asked_once_an_hour_too(
+    crawl: Any, answer: Any, noon: datetime, failing: tuple[bytes, int, dict[str, str]], outcome: Outcome
+) -> None:
+    bad, good = {FEED: answer(*failing)}, {FEED: answer(_feed(1), 200, XML)}
+    first = await crawl("qbitai", bad, NEWSBOT_POLL_INTERVAL=3600)
+    within = await crawl("qbitai", good, noon + timedelta(minutes=40), NEWSBOT_POLL_INTERVAL=3600)
+    after = await crawl("qbitai", good, noon + timedelta(minutes=61), NEWSBOT_POLL_INTERVAL=3600)
+    assert [each.outcomes[0] for each in (first, within, after)] == [
+        ("RSS", outcome),
+        ("RSS", outcome),
+        ("RSS", Outcome.OK),
+    ]
+    assert [FEED in each.requests for each in (first, within, after)] == [True, False, True]
+    assert within.attempts[0].retry_at == noon + HOUR
 
 
 @pytest_twisted.ensureDeferred
