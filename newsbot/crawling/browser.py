@@ -14,7 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request as PageRequest
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadTimeoutError
+from scrapy.exceptions import DownloadTimeoutError, NotSupported
 from scrapy.http import Response
 from scrapy_playwright.handler import Config, ScrapyPlaywrightDownloadHandler
 from scrapy_playwright.page import PageMethod
@@ -117,8 +117,11 @@ class BrowserProvider(PlaywrightBrowserProvider):
         self.config.launch_options["executable_path"] = path
         return cast("Browser", await super().launch_browser())
 
-    async def launch_persistent_context(self, context_kwargs: dict[str, Any]) -> BrowserContext:
-        raise NotImplementedError("a profile on disk would outlive the crawl")
+    async def launch_persistent_context(
+        self,
+        context_kwargs: dict[str, Any],  # noqa: ARG002 (the interface's)
+    ) -> BrowserContext:
+        raise NotSupported("a profile on disk would outlive the crawl")
 
     async def close(self) -> None:
         await super().close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Self
 
 from scrapy import Request, signals
@@ -15,6 +16,8 @@ from newsbot.crawling.refusals import RefusedError
 from newsbot.items import BEIJING, Outcome
 from newsbot.storing.database import Database
 from newsbot.storing.pauses import Pause, pause_of, subjects_of
+
+logger = logging.getLogger(__name__)
 
 
 class PauseMiddleware:
@@ -46,7 +49,9 @@ class PauseMiddleware:
             with self._database.reading() as connection:
                 pause = pause_of(connection, subjects, now=self._clock())
         if pause is not None:
-            raise RefusedError(pause.outcome, pause.detail, pause.until.astimezone(BEIJING))
+            until = pause.until.astimezone(BEIJING)
+            logger.info("%s: not asked before %s; NEWSBOT_OBEY_PAUSES=False asks all the same", request.url, until)
+            raise RefusedError(pause.outcome, pause.detail, until)
 
     def process_response(self, request: Request, response: Response) -> Response:
         if response.status in {429, 503}:

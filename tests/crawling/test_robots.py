@@ -1,5 +1,6 @@
 """robots.txt through real crawls of loopback servers."""
 
+import gzip
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
+from newsbot.crawling.refusals import RefusedError
 from newsbot.crawling.robots import MOST_BYTES, RobotsMiddleware, read_rules
 from newsbot.items import Outcome
 
@@ -110,3 +112,33 @@ async def test_a_crawl_delay_is_kept_up_to_half_a_minute(noon: Any, monkeypatch:
     ):
         await deferred_from_coro(middleware.process_request(Request(url)))
     assert waits == [10, 30]
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_robots_txt_that_is_cut_allows_nothing_now(crawl: Any, answer: Any) -> None:
+    rules = gzip.compress(b"User-agent: *\n" + b"".join(b"Allow: /%d\n" % n for n in range(3000)) + b"Disallow: /\n")
+    half = answer(rules[: len(rules) // 2], 200, {"Content-Encoding": "gzip", "Content-Type": "text/plain"})
+    crawled = await crawl("qbitai", {FEED: answer(BODY), ROBOTS: half})
+    assert set(_attempts(crawled)) == {(Outcome.ROBOTS_UNREADABLE, "robots.txt: cut short")}
+    assert FEED not in crawled.requests
+
+
+@pytest_twisted.ensureDeferred
+async def test_where_a_browser_was_led_to_must_be_allowed_as_well(noon: Any) -> None:
+    async def download(request: Request) -> Response:
+        return Response(request.url, body=b"User-agent: *\nDisallow: /secret\n")
+
+    middleware = RobotsMiddleware("newsbot", lambda: noon, download)
+    request = Request("https://a.example/1")
+    for url, flags, allowed in (
+        ("https://a.example/2", ["playwright"], True),
+        ("https://a.example/secret", [], True),  # a download's redirects are requests of their own
+        ("https://a.example/secret", ["playwright"], False),
+    ):
+        try:
+            await deferred_from_coro(middleware.process_response(request, Response(url, flags=flags)))
+            found = True
+        except RefusedError as error:
+            assert error.outcome is Outcome.DISALLOWED  # noqa: PT017
+            found = False
+        assert found == allowed

@@ -150,3 +150,11 @@ def test_last_attempt_at_a_page_is_the_newest_that_was_more_than_passing_it_over
             for hours in (0, 2)
         ]
     assert found == [made[1], None]
+
+
+def test_a_pause_that_a_clock_ahead_of_time_wrote_is_none(database: Database, noon: datetime) -> None:
+    ahead = noon + timedelta(days=3650)
+    with database.writing() as connection:
+        attempts.record(connection, [_attempt(ahead, Outcome.GONE)], run="a")
+        assert pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=noon) is None
+        assert pauses.pause_of(connection, pauses.subjects_of(URL, article=False), now=ahead) is not None
