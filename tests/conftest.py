@@ -15,7 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
 from newsbot.crawling import signals
-from newsbot.crawling.browser import system_browser
+from newsbot.crawling.browser import is_installed, system_browser
 from newsbot.demo.sample import moment_settings, rerouted
 from newsbot.demo.server import Respond, serving
 from newsbot.items import BEIJING, Article, Attempt, Judgement, Outcome
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _playwright_browser() -> bool:
     with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path).exists()
+        return is_installed(playwright.chromium.executable_path)
 
 
 NOON = datetime(2026, 1, 20, 12, 0, tzinfo=BEIJING)

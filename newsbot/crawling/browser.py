@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, cast
 
 from playwright.async_api import Browser, BrowserContext, Page
@@ -106,15 +107,11 @@ class BrowserProvider(PlaywrightBrowserProvider):
             self._proxy_url = await self._proxy.start()
         # "<-loopback>": without it a browser passes proxies by for addresses of its own machine.
         self.config.launch_options["proxy"] = {"server": self._proxy_url, "bypass": "<-loopback>"}
-        try:
-            return cast("Browser", await super().launch_browser())
-        except PlaywrightError as error:
-            if "executable doesn't exist" not in str(error).lower():
-                raise
-        path = system_browser()
-        if path is None:
-            raise RefusedError(Outcome.NO_BROWSER, f"no Chromium found: {ADVICE}")
-        self.config.launch_options["executable_path"] = path
+        if "executable_path" not in self.config.launch_options and not self._has_own():
+            path = system_browser()
+            if path is None:
+                raise RefusedError(Outcome.NO_BROWSER, f"no Chromium found: {ADVICE}")
+            self.config.launch_options["executable_path"] = path
         return cast("Browser", await super().launch_browser())
 
     async def launch_persistent_context(
@@ -130,6 +127,21 @@ class BrowserProvider(PlaywrightBrowserProvider):
     async def _start_driver(self) -> None:
         if self.playwright is None:
             await super().start()
+
+    def _has_own(self) -> bool:
+        return self.browser_type is not None and is_installed(self.browser_type.executable_path)
+
+
+def is_installed(executable_path: str) -> bool:
+    """Whether Playwright has installed its Chromium, given where it would be: whole, or as the shell beside it.
+
+    Looked up, not tried: a launch that finds no browser leaves two folders in the system's temporary one.
+    """
+    for folder in Path(executable_path).parents:
+        if folder.name.startswith("chromium-"):
+            shell = folder.with_name(folder.name.replace("chromium-", "chromium_headless_shell-"))
+            return folder.exists() or shell.exists()
+    return Path(executable_path).exists()
 
 
 def system_browser() -> str | None:

@@ -1,8 +1,9 @@
 """What a page may do in the browser: a real Chromium, a site it may reach, and a neighbour it may not."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.project import get_project_settings
 
 from newsbot.crawling import browser
-from newsbot.crawling.browser import BrowserDownloadHandler, rendered
+from newsbot.crawling.browser import BrowserDownloadHandler, is_installed, rendered
 from newsbot.crawling.outcomes import failing, refused
 from newsbot.crawling.refusals import RefusedError
 from newsbot.items import Outcome
@@ -150,3 +151,25 @@ async def test_a_script_that_never_ends_ends_the_browser_and_the_next_page_is_sh
     assert raised is not None
     assert failing(raised, now=None).outcome is Outcome.TIMEOUT  # type: ignore[arg-type]
     assert "正文。" in after.text
+
+
+@pytest.mark.parametrize("installed", ["chromium-1255/chrome-linux64/chrome", "chromium_headless_shell-1255/shell"])
+def test_chromium_of_playwright_is_found_whole_or_as_the_shell(tmp_path: Path, installed: str) -> None:
+    (tmp_path / installed).parent.mkdir(parents=True)
+    assert is_installed(str(tmp_path / "chromium-1255/chrome-linux64/chrome"))
+    assert not is_installed(str(tmp_path / "chromium-1256/chrome-linux64/chrome"))
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The system's temporary folder, which has to be as empty afterwards as before."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    yield tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("temporary")
+@pytest_twisted.ensureDeferred
+async def test_browser_leaves_nothing_in_the_temporary_folder() -> None:
+    response, _ = await deferred_from_coro(_shown(ARTICLE))
+    assert response.status == 200
