@@ -6,7 +6,9 @@ Not in the commands' own package: Scrapy takes every command class there for a c
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -21,6 +23,16 @@ def fail(message: object, code: int) -> NoReturn:
     """End with a line on stderr and an exit code."""
     print(f"newsbot: {message}", file=sys.stderr)  # noqa: T201
     sys.exit(code)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines; a reader who has seen enough (``| head``) is no fault."""
+    try:
+        for line in lines:
+            print(line)  # noqa: T201
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at its end
 
 
 def checked(settings: BaseSettings | None) -> BaseSettings:

@@ -68,7 +68,7 @@ def check(settings: BaseSettings) -> None:
     _check_types(settings)
     _check_components(settings)
     _check_browser(settings["NEWSBOT_CHROMIUM"])
-    _check_allowances(settings)
+    _check_sources(settings)
     if not 0 <= settings.getfloat("NEWSBOT_POLL_INTERVAL") < _YEAR:
         written = settings["NEWSBOT_POLL_INTERVAL"]
         raise ConfigurationError(f"NEWSBOT_POLL_INTERVAL: {written!r} is no interval; write seconds, 0 to ask always")
@@ -114,10 +114,14 @@ def _check_components(settings: BaseSettings) -> None:
             raise ConfigurationError(f"ITEM_PIPELINES: {path}: {error}; name a class that can be imported") from error
 
 
-def _check_allowances(settings: BaseSettings) -> None:
+def _check_sources(settings: BaseSettings) -> None:
     loader = get_spider_loader(settings)
-    classes = [loader.load(name) for name in chosen_sources(settings)]
-    allowed = {spider.name: spider.allowed_addresses for spider in classes if issubclass(spider, RoutedSpider)}
+    classes = [spider for name in chosen_sources(settings) if issubclass(spider := loader.load(name), RoutedSpider)]
+    for spider in classes:
+        for declared in ("title", "kind", "routes"):
+            if not getattr(spider, declared, None):
+                raise ConfigurationError(f"{spider.__module__}: the source {spider.name!r} declares no {declared}")
+    allowed = {spider.name: spider.allowed_addresses for spider in classes}
     for place, addresses in {**allowed, "NEWSBOT_ALLOWED_ADDRESSES": settings.getlist(ALLOWED_ADDRESSES)}.items():
         try:
             Gate.of(addresses)

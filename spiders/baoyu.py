@@ -12,4 +12,5 @@ class BaoyuSpider(SourceSpider):
     routes = (Feed("https://baoyu.io/feed.xml"),)
     # Translations for the most part: what they tell has been told.
     weight = 0.8
+    # One person's, who may be away for a fortnight.
     longest_silence = timedelta(days=14)

@@ -10,4 +10,5 @@ class ChinanewsSpider(SourceSpider):
     name = "chinanews"
     title = "中新网"
     routes = (Feed("https://www.chinanews.com.cn/rss/scroll-news.xml", label="RSS（滚动）"),)
+    # It writes by the minute.
     longest_silence = timedelta(days=2)

@@ -33,4 +33,5 @@ class ErnieSpider(LabSpider):
         Document(BLOG, label="博客", entries=posts),
         Feed("https://github.com/PaddlePaddle/ERNIE/releases.atom", label="GitHub"),
     )
+    # Its blog tells of great versions only, half a year apart.
     longest_silence = timedelta(days=180)

@@ -12,4 +12,5 @@ class HfBlogSpider(SourceSpider):
     # Of everything that is open; of Chinese models now and then.
     weight = 0.4
     routes = (Feed("https://huggingface.co/blog/feed.xml"),)
+    # It writes on most working days.
     longest_silence = timedelta(days=7)

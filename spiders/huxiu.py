@@ -15,4 +15,5 @@ class HuxiuSpider(SourceSpider):
     )
     uses_browser = True
     article_selector = "article p, [class*='article'] p, [id*='article'] p"
+    # It writes every day; a weekend with a holiday may be quiet.
     longest_silence = timedelta(days=3)

@@ -16,4 +16,5 @@ class IfanrSpider(SourceSpider):
         re.compile(r" ?#欢迎关注爱范儿[^\n。]{0,120}。?"),
         re.compile(r"^爱范儿 ?\| ?原文链接[^\n]{0,60}$", re.MULTILINE),
     )
+    # It writes every day; a weekend with a holiday may be quiet.
     longest_silence = timedelta(days=3)

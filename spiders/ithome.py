@@ -18,6 +18,7 @@ class IthomeSpider(SourceSpider):
     title = "IT之家"
     # With "www.": without it the host answers no feed.
     routes = (Feed("https://www.ithome.com/rss/"),)
+    # It writes by the minute.
     longest_silence = timedelta(days=2)
 
     def is_advert(self, entry: Entry) -> bool:

@@ -52,4 +52,5 @@ class JiqizhixinSpider(SourceSpider):
     )
     uses_browser = True
     article_selector = "article p"
+    # It writes every day; a weekend with a holiday may be quiet.
     longest_silence = timedelta(days=3)

@@ -31,6 +31,7 @@ class Kr36AiSpider(SourceSpider):
     uses_browser = True
     # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
     distrusted_dates = frozenset({DateKind.META})
+    # It writes every day; a weekend with a holiday may be quiet.
     longest_silence = timedelta(days=3)
 
     def article(self, entry: Entry, route: Route) -> Article | None:

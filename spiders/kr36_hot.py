@@ -24,4 +24,5 @@ class Kr36HotSpider(SourceSpider):
     sites = frozenset({"36kr.com"})
     # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
     distrusted_dates = frozenset({DateKind.META})
+    # It writes every day; a weekend with a holiday may be quiet.
     longest_silence = timedelta(days=3)

@@ -12,4 +12,5 @@ class ReadhubSpider(SourceSpider):
     routes = (Feed("https://readhub.cn/rss"),)
     # An aggregator: the reports it sums up are worth more than the sum.
     weight = 0.6
+    # It gathers by the hour.
     longest_silence = timedelta(days=2)

@@ -64,4 +64,5 @@ class SeedSpider(LabSpider):
     # Its pages are empty without JavaScript.
     uses_browser = True
     article_selector = "p"
+    # A laboratory tells of versions, and those lie up to a quarter apart.
     longest_silence = timedelta(days=100)

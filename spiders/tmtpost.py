@@ -12,4 +12,5 @@ class TmtpostSpider(SourceSpider):
         Feed("https://www.tmtpost.com/rss.xml"),
         Feed("https://www.tmtpost.com/feed", label="RSS（快讯）"),
     )
+    # Its newsflashes come by the hour.
     longest_silence = timedelta(days=2)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsbot.clock import clock_of
-from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.configuration import sources_of
 from newsbot.issue.daily import Source
@@ -54,15 +54,12 @@ class Command(NewsbotCommand):
             fail(error, EXIT_FAILED)
         found = {name: health_of(past, now=now) for name, past in pasts.items()}
         if opts.json:
-            for name, health in found.items():
-                print(json.dumps(_record(chosen[name], pasts[name], health, now), ensure_ascii=False))  # noqa: T201
+            records = (_record(chosen[name], pasts[name], health, now) for name, health in found.items())
+            say(json.dumps(record, ensure_ascii=False) for record in records)
+        elif (console := Console()).is_terminal:
+            console.print(_table(chosen, pasts, found, now))
         else:
-            console = Console()
-            if console.is_terminal:
-                console.print(_table(chosen, pasts, found, now))
-            else:
-                for name, health in found.items():
-                    print(_line(chosen[name], pasts[name], health, now))  # noqa: T201
+            say(_line(chosen[name], pasts[name], health, now) for name, health in found.items())
         self.exitcode = _verdict({health.level for health in found.values()}, strict=opts.strict)
 
 

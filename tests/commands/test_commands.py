@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
@@ -319,6 +320,18 @@ async def test_what_is_wrong_is_told_in_one_line(
     assert (ended.code, ended.out) == (code, "")
     assert ended.err.startswith(f"newsbot: {message}")
     assert len(ended.err.splitlines()) == 1
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_source_that_declares_too_little_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "unfinished.py").write_text(
+        "from newsbot.crawling.source import SourceSpider\n"
+        "class Spider(SourceSpider):\n    name = 'unfinished'\n    title = '未完'\n",
+        "utf-8",
+    )
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    ended = await run("daily", "-s", "SPIDER_MODULES=spiders,unfinished", PYTHONPATH=path)
+    assert (ended.code, ended.err) == (2, "newsbot: unfinished: the source 'unfinished' declares no routes\n")
 
 
 @pytest_twisted.ensureDeferred
