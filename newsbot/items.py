@@ -48,7 +48,8 @@ class Judgement:
     """What an article is about.
 
     ``grade`` is 2 (core: mainly about a Chinese large model or its maker), 1 (related) or 0 (off topic).
-    ``vendors`` and ``products`` are the lexicon's names, most prominent first. ``reasons`` are for people.
+    ``vendors`` and ``products`` are the lexicon's names, most prominent first; ``groups`` those of the user's own that
+    it hits. ``reasons`` are for people: whoever adds up their points gets the grade.
     """
 
     grade: int
@@ -57,6 +58,7 @@ class Judgement:
     products: tuple[str, ...] = ()
     roundup: bool = False
     reasons: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 # Between the canonical URL of a digest and what tells its items apart; no page's canonical URL has it.

@@ -13,13 +13,20 @@ ROOT = Path(__file__).parents[1]
 # Rooms, and what each may import of the project and of libraries; of the standard library, all but `OUTSIDE`.
 MAY_IMPORT = {
     "newsbot.reading": {"newsbot.items", "newsbot.reading", "idna", "lxml", "msgspec", "readability"},
-    "newsbot.judging": {"newsbot.items", "newsbot.judging", "ahocorasick_rs"},
+    "newsbot.judging": {"newsbot.columns", "newsbot.items", "newsbot.judging", "ahocorasick_rs", "re2"},
     "newsbot.leaderboard": {"newsbot.items", "newsbot.leaderboard"},
     "newsbot.storing": {"newsbot.items", "newsbot.storing", "sqlalchemy"},
     "newsbot.issue": {"newsbot.items", "newsbot.issue", "newsbot.judging", "newsbot.leaderboard", "msgspec"},
     "newsbot.publishing": {"newsbot.items", "newsbot.issue", "newsbot.leaderboard", "newsbot.publishing", "jinja2"},
     "newsbot.crawling": {
-        *("newsbot.items", "newsbot.clock", "newsbot.reading", "newsbot.crawling", "newsbot.storing"),
+        *(
+            "newsbot.items",
+            "newsbot.clock",
+            "newsbot.columns",
+            "newsbot.reading",
+            "newsbot.crawling",
+            "newsbot.storing",
+        ),
         *("scrapy", "scrapy_playwright", "playwright", "twisted", "zope", "brotli", "protego"),
     },
     "spiders": {"newsbot.items", "newsbot.reading", "newsbot.crawling", "scrapy"},

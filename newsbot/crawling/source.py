@@ -18,6 +18,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newsbot.clock import Clock, clock_of
+from newsbot.columns import is_digest
 from newsbot.crawling import signals
 from newsbot.crawling.browser import HANDLER
 from newsbot.crawling.documents import NOT_ASKED, NOT_MODIFIED, document_of
@@ -27,7 +28,6 @@ from newsbot.crawling.outcomes import failing
 from newsbot.crawling.routes import EntryRoute, Route
 from newsbot.items import BEIJING, Article, Attempt, Document, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.columns import is_digest
 from newsbot.reading.dates import parse_date, url_date
 from newsbot.reading.digests import item_url, sections
 from newsbot.reading.entry import Entry

@@ -13,7 +13,8 @@ from typing import Self
 
 from newsbot.judging.lexicon_file import Sections, read_sections
 from newsbot.judging.matching import Kind, Matcher, Term
-from newsbot.judging.vocabulary import Context, LexiconError, Topic, Vendor, WordGroup
+from newsbot.judging.patterns import Patterns
+from newsbot.judging.vocabulary import Context, Group, LexiconError, Topic, Vendor, Weights, WordGroup
 
 __all__ = ["Lexicon", "LexiconError", "bundled_lexicon", "load_lexicon"]
 
@@ -30,6 +31,8 @@ class Lexicon:
     contexts: Mapping[str, Context]
     roundups: Mapping[str, WordGroup]
     categories: Mapping[str, WordGroup]
+    groups: Mapping[str, Group]
+    weights: Weights
 
     @classmethod
     def parse(cls, text: str, name: str) -> Self:
@@ -45,6 +48,8 @@ class Lexicon:
             MappingProxyType(found.contexts),
             MappingProxyType(found.roundups),
             MappingProxyType(found.categories),
+            MappingProxyType(found.groups),
+            found.weights,
         )
 
     def extended(self, text: str, name: str) -> Lexicon:
@@ -57,7 +62,13 @@ class Lexicon:
 
     def _sections(self) -> Sections:
         return Sections(
-            dict(self.vendors), dict(self.topics), dict(self.contexts), dict(self.roundups), dict(self.categories)
+            dict(self.vendors),
+            dict(self.topics),
+            dict(self.contexts),
+            dict(self.roundups),
+            dict(self.categories),
+            dict(self.groups),
+            self.weights,
         )
 
     def terms(self) -> Iterator[Term]:
@@ -70,12 +81,24 @@ class Lexicon:
         sections: tuple[tuple[Kind, Mapping[str, Topic | Context | WordGroup]], ...] = (
             (Kind.TOPIC, self.topics),
             (Kind.CONTEXT, self.contexts),
-            (Kind.ROUNDUP, self.roundups),
             (Kind.CATEGORY, self.categories),
         )
         for kind, section in sections:
             for entry in section.values():
                 yield from (Term(word.text, kind, entry.id, entry.name, word.beside) for word in entry.words)
+        for group in self.groups.values():
+            for word in (*group.words, *group.exclude, *(word for words in group.require for word in words)):
+                yield Term(word.text, Kind.GROUP, group.id, group.name, word.beside)
+
+    def expressions(self) -> Iterator[tuple[str, Term]]:
+        """Every expression of a topic or context with what it stands for; the term's word is the expression."""
+        sections: tuple[tuple[Kind, Mapping[str, Topic | Context]], ...] = (
+            (Kind.TOPIC, self.topics),
+            (Kind.CONTEXT, self.contexts),
+        )
+        for kind, section in sections:
+            for entry in section.values():
+                yield from ((each, Term(each, kind, entry.id, entry.name)) for each in entry.patterns)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -83,9 +106,26 @@ class Lexicon:
         return Matcher(self.terms())
 
     @cached_property
+    def patterns(self) -> Patterns:
+        """The expressions of topics and contexts, compiled at first use."""
+        return Patterns(list(self.expressions()))
+
+    @cached_property
+    def group_patterns(self) -> Patterns:
+        """The expressions of groups, compiled at first use."""
+        terms = ((each, group) for group in self.groups.values() for each in group.patterns)
+        return Patterns([(each, Term(each, Kind.GROUP, group.id, group.name)) for each, group in terms])
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of digests that `newsbot.columns` does not know."""
+        return tuple(word.text for entry in self.roundups.values() for word in entry.words)
+
+    @cached_property
     def fingerprint(self) -> str:
         """16 hexadecimal digits that change when the content does; comments and layout of the file do not count."""
-        content = "\n".join(repr(entry) for section in self._sections() for entry in section.values())
+        entries = (entry for section in self._sections()[:-1] for entry in section.values())
+        content = "\n".join([*map(repr, entries), repr(self.weights)])
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 

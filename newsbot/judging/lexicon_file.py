@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import NamedTuple, TypeVar
 
 from newsbot.judging.matching import fold, parts
+from newsbot.judging.patterns import fault_of
 from newsbot.judging.toml_checks import Checks, Table, kind
-from newsbot.judging.vocabulary import Context, Entry, Topic, Vendor, Word, WordGroup
+from newsbot.judging.vocabulary import Context, Entry, Group, Topic, Vendor, Weights, Word, WordGroup
 
 _E = TypeVar("_E", bound=Entry)
 _Wordy = TypeVar("_Wordy", Topic, Context, WordGroup)
@@ -20,6 +21,8 @@ _Wordy = TypeVar("_Wordy", Topic, Context, WordGroup)
 _ID = re.compile(r"[a-z0-9_]{1,40}")
 _MAX_PARTS = 4  # each joint between parts multiplies the spellings by three
 _MAX_WORDS = 2000
+_MAX_PATTERNS = 100
+_GROUP_KEYS = ("name", "words", "patterns", "require", "exclude", "grade", "limit", "replace")
 
 
 class Sections(NamedTuple):
@@ -30,11 +33,13 @@ class Sections(NamedTuple):
     contexts: dict[str, Context]
     roundups: dict[str, WordGroup]
     categories: dict[str, WordGroup]
+    groups: dict[str, Group]
+    weights: Weights
 
 
 def read_sections(text: str, name: str, base: Sections | None) -> Sections:
     """The entries of ``text``, over those of ``base`` where given. Raises LexiconError."""
-    reader = _Reader(name, base or Sections({}, {}, {}, {}, {}))
+    reader = _Reader(name, base or Sections({}, {}, {}, {}, {}, {}, Weights()))
     document = reader.document(text)
     reader.known_keys("", document, Sections._fields)
     found = Sections(
@@ -43,6 +48,8 @@ def read_sections(text: str, name: str, base: Sections | None) -> Sections:
         reader.section(document, "contexts", reader.base.contexts, reader.context),
         reader.section(document, "roundups", reader.base.roundups, reader.group),
         reader.section(document, "categories", reader.base.categories, reader.group),
+        reader.section(document, "groups", reader.base.groups, reader.followed),
+        reader.weights(document, reader.base.weights),
     )
     reader.check_references(found.vendors)
     return Sections(
@@ -51,6 +58,8 @@ def read_sections(text: str, name: str, base: Sections | None) -> Sections:
         {key: reader.settled(f"contexts.{key}", entry) for key, entry in found.contexts.items()},
         {key: reader.settled(f"roundups.{key}", entry) for key, entry in found.roundups.items()},
         {key: reader.settled(f"categories.{key}", entry) for key, entry in found.categories.items()},
+        found.groups,
+        found.weights,
     )
 
 
@@ -58,8 +67,8 @@ class _Reader(Checks):
     def __init__(self, name: str, base: Sections) -> None:
         super().__init__(name)
         self.base = base
-        # Which list of this file holds a word. Categories say what happened, all else what it is about: apart.
-        self._places: dict[tuple[bool, str], str] = {}
+        # Which list of this file holds a word, by the layer it is looked up in (see `_layer`).
+        self._places: dict[tuple[str, str], str] = {}
         self._references: dict[str, str] = {}
 
     def section(
@@ -97,7 +106,7 @@ class _Reader(Checks):
         return entry
 
     def topic(self, place: str, key: str, table: Table, old: Topic | None) -> Topic:
-        self.known_keys(place, table, ("name", "weight", "core", "link", "foreign", "words", "replace"))
+        self.known_keys(place, table, ("name", "weight", "core", "link", "foreign", "words", "patterns", "replace"))
         old = old or Topic(key, self.text(f"{place}.name", table.get("name")))
         return Topic(
             key,
@@ -106,18 +115,18 @@ class _Reader(Checks):
             self.flag(place, table, "core", default=old.core),
             self.flag(place, table, "link", default=old.link),
             self.flag(place, table, "foreign", default=old.foreign),
-            self.required_words(place, table, old.words),
+            *self.words_and_patterns(place, table, old),
         )
 
     def context(self, place: str, key: str, table: Table, old: Context | None) -> Context:
-        self.known_keys(place, table, ("name", "core", "related", "words", "replace"))
+        self.known_keys(place, table, ("name", "core", "related", "words", "patterns", "replace"))
         old = old or Context(key, self.text(f"{place}.name", table.get("name")))
         return Context(
             key,
             self.text(f"{place}.name", table.get("name", old.name)),
             self.points(place, table, "core", old.core),
             self.points(place, table, "related", old.related),
-            self.required_words(place, table, old.words),
+            *self.words_and_patterns(place, table, old),
         )
 
     def group(self, place: str, key: str, table: Table, old: WordGroup | None) -> WordGroup:
@@ -125,6 +134,72 @@ class _Reader(Checks):
         old = old or WordGroup(key, self.text(f"{place}.name", table.get("name")))
         name = self.text(f"{place}.name", table.get("name", old.name))
         return WordGroup(key, name, self.required_words(place, table, old.words))
+
+    def followed(self, place: str, key: str, table: Table, old: Group | None) -> Group:
+        self.known_keys(place, table, _GROUP_KEYS)
+        old = old or Group(key, self.text(f"{place}.name", table.get("name", key)))
+        group = Group(
+            key,
+            self.text(f"{place}.name", table.get("name", old.name)),
+            self.words(f"{place}.words", table, "words", old.words),
+            self.patterns(place, table, old.patterns),
+            self.requirements(f"{place}.require", table, old.require),
+            self.words(f"{place}.exclude", table, "exclude", old.exclude),
+            self.whole(place, table, "grade", old.grade, 0, 2),
+            self.whole(place, table, "limit", old.limit, 1, 100),
+        )
+        if not (group.words or group.patterns or group.require):
+            raise self.fault(place, "nothing to be found by", "give it words, patterns or require")
+        return group
+
+    def requirements(self, place: str, table: Table, old: tuple[tuple[Word, ...], ...]) -> tuple[tuple[Word, ...], ...]:
+        """A word, or a list of words of which one is enough, for each element of the list."""
+        if "require" not in table:
+            return old
+        values = table["require"]
+        if not isinstance(values, list):
+            raise self.fault(place, f"{kind(values)} where a list of words was due", 'write ["…", ["…", "…"]]')
+        found: list[tuple[Word, ...]] = []
+        for position, value in enumerate(values):
+            here = f"{place}[{position}]"
+            if not isinstance(value, list):
+                found.append((self.word(here, value, here),))
+            elif not value:
+                raise self.fault(here, "no words", "write words of which one has to be there, or remove it")
+            else:
+                found.append(tuple(self.word(f"{here}[{each}]", word, here) for each, word in enumerate(value)))
+        return tuple(found)
+
+    def words_and_patterns(
+        self, place: str, table: Table, old: Topic | Context
+    ) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+        words = self.words(f"{place}.words", table, "words", old.words)
+        patterns = self.patterns(place, table, old.patterns)
+        if not (words or patterns):
+            raise self.fault(f"{place}.words", "no words", 'write words = ["…"]')
+        return words, patterns
+
+    def patterns(self, place: str, table: Table, old: tuple[str, ...]) -> tuple[str, ...]:
+        """Regular expressions, those of an extended entry first."""
+        place = f"{place}.patterns"
+        values = table.get("patterns", [])
+        if not isinstance(values, list):
+            raise self.fault(place, f"{kind(values)} where a list was due", "write ['…', '…']")
+        if len(values) > _MAX_PATTERNS:
+            raise self.fault(place, f"more than {_MAX_PATTERNS} expressions", "join some of them, or list words")
+        for position, value in enumerate(values):
+            here = f"{place}[{position}]"
+            if not isinstance(value, str):
+                raise self.fault(here, f"{kind(value)} where a string was due", "put it in single quotes: '…'")
+            if fault := fault_of(value):
+                raise self.fault(here, f"no usable regular expression ({fault})", "correct it; RE2's syntax holds")
+        return (*(each for each in old if each not in values), *values)
+
+    def weights(self, document: Table, old: Weights) -> Weights:
+        table = self.table("weights", document.get("weights", {}))
+        names = tuple(each.name for each in fields(Weights))
+        self.known_keys("weights", table, names)
+        return Weights(**{name: self.points("weights", table, name, getattr(old, name)) for name in names})
 
     def required_words(self, place: str, table: Table, old: tuple[Word, ...]) -> tuple[Word, ...]:
         words = self.words(f"{place}.words", table, "words", old)
@@ -149,15 +224,15 @@ class _Reader(Checks):
             beside = self.companions(f"{place}.with", value.get("with"))
             value = value.get("word")
         word = self.text(place, value)
-        is_category = owner.startswith("categories.")
-        if len(word) < 2 and not is_category:
+        layer = _layer(owner)
+        if len(word) < 2 and layer != "categories":
             raise self.fault(place, f'"{word}" is a single character', "write a longer word: this one is everywhere")
         if len(parts(fold(word))) > _MAX_PARTS:
             raise self.fault(place, f"more than {_MAX_PARTS} parts", "shorten it to the name itself")
-        earlier = self._places.get((is_category, fold(word)))
+        earlier = self._places.get((layer, fold(word)))
         if earlier is not None:
             raise self.fault(place, f'"{word}" is already in {earlier}', "remove one of the two")
-        self._places[is_category, fold(word)] = owner
+        self._places[layer, fold(word)] = owner
         return Word(word, beside)
 
     def companions(self, place: str, value: object) -> tuple[str, ...]:
@@ -167,7 +242,9 @@ class _Reader(Checks):
             raise self.fault(place, f"more than {_MAX_WORDS} words", "keep the telling ones")
         for position, word in enumerate(value):
             here = f"{place}[{position}]"
-            if self.text(here, word).startswith("@"):
+            if self.text(here, word) == "#":
+                continue
+            if word.startswith("@"):
                 self._references.setdefault(word[1:], here)
             elif len(parts(fold(word))) > _MAX_PARTS:
                 raise self.fault(here, f"more than {_MAX_PARTS} parts", "shorten it to the name itself")
@@ -194,5 +271,10 @@ class _Reader(Checks):
         return replace(entry, words=self._kept(f"{place}.words", entry.words))
 
     def _kept(self, owner: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
-        is_category = owner.startswith("categories.")
-        return tuple(word for word in words if self._places.get((is_category, fold(word.text)), owner) == owner)
+        return tuple(word for word in words if self._places.get((_layer(owner), fold(word.text)), owner) == owner)
+
+
+def _layer(owner: str) -> str:
+    """Where a word may stand once: what an article is about, what happened, each list of a group."""
+    section = owner.partition(".")[0]
+    return {"categories": section, "groups": owner}.get(section, "subjects")

@@ -7,10 +7,11 @@ for case and full-width forms character by character, so that a position in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -25,7 +26,10 @@ _FOLDED = {
 _NEEDS_FOLDING = re.compile("[\uff01-\uff5e\u3000\u0130\ud800-\udfff]")
 _PART = re.compile(r"[a-z0-9.+_']+|[^\sa-z0-9.+_'-]+")
 _LONG_HEAD = re.compile(r"[a-z][a-z0-9]{3}")
+_START_AND_LENGTH = itemgetter(0, 1)
+MARKS = "@#"  # what a companion begins with that is no word
 _VERSION = re.compile(r"[a-z]{1,2}[0-9]")
+_NUMBER = re.compile(r"(?: |[- ]?[a-z])?-?[0-9]")
 
 
 class Kind(StrEnum):
@@ -36,15 +40,21 @@ class Kind(StrEnum):
     PRODUCT = "product"
     TOPIC = "topic"
     CONTEXT = "context"
-    ROUNDUP = "roundup"
     CATEGORY = "category"
+    GROUP = "group"
+
+
+# What neither hides other words nor is hidden: what happened, and what a user follows.
+_APART = frozenset({Kind.CATEGORY, Kind.GROUP})
+_OF_VENDORS = frozenset({Kind.VENDOR, Kind.PERSON, Kind.PRODUCT})
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word with what it stands for: ``owner`` is the entry's id, ``name`` what is printed.
 
-    ``beside`` are words of which one must stand in the same text; "@id" is any unconditional word of that vendor.
+    ``beside`` are words of which one must stand in the same text; "@id" is any unconditional word of that vendor, and
+    "#" a number right behind the word, as versions and sizes have it: Ling-3.0, Ring-1T.
     """
 
     word: str
@@ -83,60 +93,86 @@ def variants(word: str) -> list[str]:
     return ["".join(pair[0] + pair[1] for pair in zip(runs, (*j, ""), strict=True)) for j in product(*joints)]
 
 
+@dataclass(slots=True)
+class _Spelling:
+    """What one string of the automaton stands for, and which of its edges must not touch their own kind."""
+
+    opens: bool
+    closes: bool
+    terms: list[Term] = field(default_factory=list)
+    shows: set[str] = field(default_factory=set)  # companions of other words that are there where this is
+
+
 class Matcher:
     """Finds the words of a lexicon; built once, used for many texts."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms: list[list[Term | str]] = []
-        index: dict[str, int] = {}
+        self._index: dict[str, int] = {}
+        self._spellings: list[_Spelling] = []
         for term in terms:
-            self._add(index, term.word, term)
+            for spelling in self._add(term.word):
+                if term not in spelling.terms:
+                    spelling.terms.append(term)
+                if term.kind in _OF_VENDORS and not term.beside:
+                    spelling.shows.add(f"@{term.owner}")
             for word in term.beside:
-                if not word.startswith("@"):
-                    self._add(index, word, fold(word))
-        self._automaton = AhoCorasick(list(index))
+                if word[0] not in MARKS:
+                    for spelling in self._add(word):
+                        spelling.shows.add(word)
+        self._automaton = AhoCorasick(list(self._index))
 
-    def _add(self, index: dict[str, int], word: str, meaning: Term | str) -> None:
+    def _add(self, word: str) -> Iterator[_Spelling]:
         for spelling in variants(fold(word)):
-            place = index.setdefault(spelling, len(index))
-            if place == len(self._terms):
-                self._terms.append([])
-            if meaning not in self._terms[place]:
-                self._terms[place].append(meaning)
+            place = self._index.setdefault(spelling, len(self._index))
+            if place == len(self._spellings):
+                self._spellings.append(_Spelling(_is_latin(spelling[0]), _is_latin(spelling[-1])))
+            yield self._spellings[place]
 
     def matches(self, text: str) -> list[Match]:
         """All occurrences in order of position, without those inside a longer one."""
         folded = fold(text)
-        found: list[Match] = []
+        length = len(folded)
+        spellings = self._spellings
+        found: list[tuple[int, int, Term]] = []
         present: set[str] = set()
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if not _stands_free(folded, text, start, end):
+        conditional = False
+        for place, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            spelling = spellings[place]
+            if (spelling.opens and start and not _opens(folded, text, start, end)) or (
+                spelling.closes and end < length and not _closes(folded, text, start, end)
+            ):
                 continue
-            for meaning in self._terms[pattern]:
-                if isinstance(meaning, str):
-                    present.add(meaning)
-                else:
-                    found.append(Match(start, end, meaning))
-                    if not meaning.beside:
-                        present.add(f"@{meaning.owner}")
-        return _outermost([match for match in found if _supported(match.term, present)])
+            if spelling.shows:
+                present |= spelling.shows
+            for term in spelling.terms:
+                found.append((start, -end, term))
+                if term.beside:
+                    conditional = True
+        if conditional:
+            found = [each for each in found if not each[2].beside or _supported(each[2], present, folded, -each[1])]
+        return _outermost(found)
 
 
-def _supported(term: Term, present: set[str]) -> bool:
-    return not term.beside or any((word if word[0] == "@" else fold(word)) in present for word in term.beside)
+def _supported(term: Term, present: set[str], folded: str, end: int) -> bool:
+    return any(_NUMBER.match(folded, end) is not None if word == "#" else word in present for word in term.beside)
 
 
-def _outermost(matches: list[Match]) -> list[Match]:
-    """Without those inside a longer one; category words say what happened and neither hide nor are hidden."""
+def _outermost(found: list[tuple[int, int, Term]]) -> list[Match]:
+    """Without those inside a longer one."""
     kept: list[Match] = []
     covered = (-1, -1)
-    for match in sorted(matches, key=lambda found: (found.start, -found.end)):
-        if match.term.kind is not Kind.CATEGORY:
-            if match.end <= covered[1] and (match.start, match.end) != covered:
+    for start, negative_end, term in sorted(found, key=_START_AND_LENGTH):
+        end = -negative_end
+        if term.kind not in _APART:
+            if end <= covered[1] and (start, end) != covered:
                 continue
-            covered = (match.start, match.end)
-        kept.append(match)
+            covered = (start, end)
+        kept.append(Match(start, end, term))
     return kept
+
+
+def _is_latin(character: str) -> bool:
+    return _is_letter(character) or _is_digit(character)
 
 
 def _is_letter(character: str) -> bool:
@@ -145,12 +181,6 @@ def _is_letter(character: str) -> bool:
 
 def _is_digit(character: str) -> bool:
     return "0" <= character <= "9"
-
-
-def _stands_free(folded: str, text: str, start: int, end: int) -> bool:
-    return (start == 0 or _opens(folded, text, start, end)) and (
-        end == len(folded) or _closes(folded, text, start, end)
-    )
 
 
 def _opens(folded: str, text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, and the words or "@vendor" references of which one must stand in the same article."""
+    """A word, and the companions of which one must be there: words, "@vendor" references, "#" for a version behind it."""
 
     text: str
     beside: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class Topic:
     link: bool = False
     foreign: bool = False
     words: tuple[Word, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Context:
     core: float = 0.0
     related: float = 0.0
     words: tuple[Word, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,42 @@ class WordGroup:
     words: tuple[Word, ...] = ()
 
 
-Entry = Vendor | Topic | Context | WordGroup
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that a user follows: any of its words or patterns, all of what it requires, nothing of what it excludes.
+
+    Of each tuple in ``require`` one word has to be there. ``grade`` is what a hit gives (0: keep out; None: nothing),
+    ``limit`` how many of its stories an issue prints in detail (None: no limit).
+    """
+
+    id: str
+    name: str
+    words: tuple[Word, ...] = ()
+    patterns: tuple[str, ...] = ()
+    require: tuple[tuple[Word, ...], ...] = ()
+    exclude: tuple[Word, ...] = ()
+    grade: int | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The points of relevance, as ``[weights]`` of the lexicon file explains them."""
+
+    subject: float = 1.0
+    title: float = 0.9
+    lead: float = 0.3
+    body: float = 0.05
+    product: float = 3.0
+    maker: float = 3.0
+    person: float = 2.0
+    conglomerate: float = 1.2
+    conglomerate_related: float = 0.5
+    link: float = 0.8
+    foreign_subject: float = 1.6
+    enumeration: float = 1.0
+    core: float = 2.0
+    related: float = 1.0
+
+
+Entry = Vendor | Topic | Context | WordGroup | Group

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsbot.columns import is_digest
 from newsbot.judging.lexicon import bundled_lexicon
 from newsbot.judging.relevance import judge
-from newsbot.reading.columns import is_digest
 
 COLUMNS = [
     "8点1氪",

@@ -1,0 +1,132 @@
+"""What of a lexicon stands where in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from newsbot.judging.lexicon import Lexicon
+from newsbot.judging.matching import Kind, Match
+
+# What is read: a headline and the opening. Later words are mentions, and cost time in articles of any length.
+_TITLE_LENGTH = 200
+_TEXT_LENGTH = 800
+_LEAD_LENGTH = 120
+_SUBJECT_LENGTH = 12
+
+# What stands before the subject: a column, or a call that says nothing ("刚刚，", "突发！").
+_COLUMN = re.compile(r"^(?:【[^】]{1,12}】|[^｜|丨]{1,12}[｜|丨])\s*")
+_CALL = re.compile(
+    r"^(?:刚刚|突发|重磅|独家|官宣|实测|快讯|最新|深夜|凌晨|昨晚|今天|定了|炸了|首发|曝|传)[，,！!：:…]+\s*"
+)
+_CLAUSE_END = re.compile(r"[，,！!？?；;]")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_VENDORS = frozenset({Kind.VENDOR, Kind.PERSON, Kind.PRODUCT})
+
+
+class Place(IntEnum):
+    """Where a word stands, the best last: what a title begins with is nearly always its subject."""
+
+    BODY = 0
+    LEAD = 1
+    TITLE = 2
+    SUBJECT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The part of an article that is looked at: a headline, a line break, an opening; and where its parts end."""
+
+    whole: str
+    title_end: int
+    subject: tuple[int, int]
+    lead_end: int
+
+    @property
+    def headline(self) -> str:
+        return self.whole[: self.title_end]
+
+    def place(self, start: int) -> Place:
+        """The place of the word that begins there."""
+        if start >= self.title_end:
+            return Place.LEAD if start < self.lead_end else Place.BODY
+        return Place.SUBJECT if self.subject[0] <= start < self.subject[1] else Place.TITLE
+
+
+def reading_of(title: str, text: str) -> Reading:
+    """What is looked at of an article; either part may be empty."""
+    headline = " ".join(title[: 4 * _TITLE_LENGTH].split())[:_TITLE_LENGTH]
+    whole = f"{headline}\n{text[:_TEXT_LENGTH].strip()}"
+    title_end = len(headline)
+    begin = found.end() if (found := _COLUMN.match(headline)) else 0
+    begin = found.end() if (found := _CALL.match(headline[begin:])) and not begin else begin
+    clause = _CLAUSE_END.search(whole, begin, title_end)
+    sentence = _SENTENCE_END.search(whole, title_end + 1)
+    return Reading(
+        whole=whole,
+        title_end=title_end,
+        subject=(begin, min(begin + _SUBJECT_LENGTH, clause.start() if clause else title_end)),
+        lead_end=min(title_end + 1 + _LEAD_LENGTH, sentence.start() if sentence else len(whole)),
+    )
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The best place of each vendor, product, topic and context, and the word that stands there."""
+
+    named: dict[str, tuple[float, Place, str]] = field(default_factory=dict)  # by vendor id: points, place, word
+    vendors: dict[str, Place] = field(default_factory=dict)  # by id; those of title and opening
+    products: dict[str, Place] = field(default_factory=dict)  # by name; likewise
+    topics: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    contexts: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    categories: dict[str, float] = field(default_factory=dict)
+    foreign_subject: bool = False
+
+    def is_enumeration(self) -> bool:
+        """Whether several vendors are named in the title, and none of them is its subject."""
+        places = list(self.vendors.values())
+        return places.count(Place.TITLE) >= 2 and Place.SUBJECT not in places
+
+
+def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> Evidence:
+    """The evidence of ``matches``, which are in order of position."""
+    weights = lexicon.weights
+    shares = (weights.body, weights.lead, weights.title, weights.subject)
+    evidence = Evidence()
+    for match in matches:
+        term = match.term
+        kind, owner, place = term.kind, term.owner, reading.place(match.start)
+        if kind in _VENDORS:
+            if kind is Kind.PRODUCT:
+                worth = weights.product
+            elif kind is Kind.PERSON:
+                worth = weights.person
+            else:
+                worth = weights.maker if lexicon.vendors[owner].pure else weights.conglomerate
+            points = worth * shares[place]
+            if owner not in evidence.named or points > evidence.named[owner][0]:
+                evidence.named[owner] = (points, place, term.word)
+            if place is not Place.BODY:
+                evidence.vendors[owner] = max(evidence.vendors.get(owner, place), place)
+                if kind is Kind.PRODUCT:
+                    evidence.products[term.name] = max(evidence.products.get(term.name, place), place)
+        elif kind is Kind.TOPIC:
+            if place is Place.SUBJECT and not evidence.vendors and lexicon.topics[owner].foreign:
+                evidence.foreign_subject = True
+            if owner not in evidence.topics or place > evidence.topics[owner][0]:
+                evidence.topics[owner] = (place, _shown(match, reading))
+        elif kind is Kind.CONTEXT:
+            if owner not in evidence.contexts or place > evidence.contexts[owner][0]:
+                evidence.contexts[owner] = (place, _shown(match, reading))
+        elif kind is Kind.CATEGORY:
+            cue = 3.0 if place >= Place.TITLE else 1.0 if place is Place.LEAD else 0.0
+            evidence.categories[owner] = evidence.categories.get(owner, 0.0) + cue
+    return evidence
+
+
+def _shown(match: Match, reading: Reading) -> str:
+    """The word; of an expression what it found."""
+    word = match.term.word
+    return word if word[0] not in r"^(\[" and "(" not in word else reading.whole[match.start : match.end]
