@@ -39,15 +39,24 @@ class Patterns:
             self._set.Compile()
 
     def matches(self, text: str) -> list[Match]:
-        """The first occurrence of each expression, in their order. Case and full-width forms do not matter."""
+        """The first occurrence of each expression, in their order.
+
+        Case, full-width forms and blanks beside a Chinese character do not matter.
+        """
         if not self._terms:
             return []
         folded = fold(text)
+        kept = [place for place, blank in enumerate(folded) if blank != " " or not _is_beside_chinese(folded, place)]
+        tight = "".join(folded[place] for place in kept)
         matches = []
-        for place in sorted(self._set.Match(folded) or ()):
-            found = self._each[place].search(folded)
-            matches.append(Match(found.start(), found.end(), self._terms[place]))
+        for place in sorted(self._set.Match(tight) or ()):
+            found = self._each[place].search(tight)
+            matches.append(Match(kept[found.start()], kept[found.end() - 1] + 1, self._terms[place]))
         return matches
+
+
+def _is_beside_chinese(text: str, place: int) -> bool:
+    return not (text[max(0, place - 1) : place].isascii() and text[place + 1 : place + 2].isascii())
 
 
 def _options(memory: int = _MEMORY) -> re2.Options:
