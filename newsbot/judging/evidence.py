@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from newsbot.judging.lexicon import Lexicon
-from newsbot.judging.matching import Kind, Match
+from newsbot.judging.matching import Kind, Match, Term
 
 # What is read: a headline and the opening. Later words are mentions, and cost time in articles of any length.
 _TITLE_LENGTH = 200
@@ -76,7 +76,7 @@ def reading_of(title: str, text: str) -> Reading:
 class Evidence:
     """The best place of each vendor, product, topic and context, and the word that stands there."""
 
-    named: dict[str, tuple[float, Place, str]] = field(default_factory=dict)  # by vendor id: points, place, word
+    named: dict[str, tuple[float, Place, Term]] = field(default_factory=dict)  # by vendor id, with the points
     vendors: dict[str, Place] = field(default_factory=dict)  # by id; those of title and opening
     products: dict[str, Place] = field(default_factory=dict)  # by name; likewise
     topics: dict[str, tuple[Place, str]] = field(default_factory=dict)
@@ -107,7 +107,7 @@ def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) ->
                 worth = weights.maker if lexicon.vendors[owner].pure else weights.conglomerate
             points = worth * shares[place]
             if owner not in evidence.named or points > evidence.named[owner][0]:
-                evidence.named[owner] = (points, place, term.word)
+                evidence.named[owner] = (points, place, term)
             if place is not Place.BODY:
                 evidence.vendors[owner] = max(evidence.vendors.get(owner, place), place)
                 if kind is Kind.PRODUCT:

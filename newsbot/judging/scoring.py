@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from newsbot.judging.evidence import Evidence, Place
 from newsbot.judging.lexicon import Lexicon
+from newsbot.judging.matching import Kind
 
 PLACE_NAMES = {Place.SUBJECT: "标题主体", Place.TITLE: "标题", Place.LEAD: "首句", Place.BODY: "正文"}
 _ADAPTATION = "partnership"  # the category of news in which a third party takes a Chinese model up
@@ -53,13 +54,14 @@ def _count_vendor(tally: Tally, evidence: Evidence, lexicon: Lexicon) -> None:
         return
     weights = lexicon.weights
     best = max(evidence.named, key=lambda key: (evidence.named[key][0], key))
-    points, place, word = evidence.named[best]
-    is_name_alone = points <= weights.conglomerate
-    name = lexicon.vendors[best].name
-    shown = name if word == name else f"{name}·{word}"
+    points, place, term = evidence.named[best]
+    vendor = lexicon.vendors[best]
+    name = vendor.name
+    shown = name if term.word == name else f"{name}·{term.word}"
+    is_name_alone = term.kind is Kind.VENDOR and not vendor.pure
     related = points * (weights.conglomerate_related if is_name_alone else 1.0)
     tally.add(f"{PLACE_NAMES[place]}：{shown}", core=points, related=related)
-    if is_name_alone and place >= Place.TITLE:
+    if term.kind is not Kind.PRODUCT and not vendor.pure and place >= Place.TITLE:
         shares = {Place.TITLE: weights.title, Place.SUBJECT: weights.subject}
         links = [
             (lexicon.topics[key].weight * shares[where], found)
