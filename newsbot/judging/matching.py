@@ -16,14 +16,16 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+# Full-width letters, digits and what stands inside names; commas and colons are no part of any, and in every sentence.
 # "İ" is the one character whose lower case is two characters long; half of a surrogate pair cannot be searched.
+_IN_NAMES = "".join(chr(code) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()) + "＋－．＿＇＃＆＠"
 _FOLDED = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(wide): ord(wide) - 0xFEE0 for wide in _IN_NAMES},
     **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
     0x3000: 0x20,
     0x130: 0x69,
 }
-_NEEDS_FOLDING = re.compile("[\uff01-\uff5e\u3000\u0130\ud800-\udfff]")
+_NEEDS_FOLDING = re.compile(f"[{_IN_NAMES}\u3000\u0130\ud800-\udfff]")
 _PART = re.compile(r"[a-z0-9.+_']+|[^\sa-z0-9.+_'-]+")
 _LONG_HEAD = re.compile(r"[a-z][a-z0-9]{3}")
 _START_AND_LENGTH = itemgetter(0, 1)
