@@ -63,5 +63,5 @@ def column(title: str, names: Sequence[str] = ()) -> str:
 
 
 def is_digest(title: str) -> bool:
-    """Whether a title is that of a digest: taken apart where its body allows it, and as a whole kept out of an issue."""
+    """Whether a title is that of a digest, which is taken apart where its body allows it."""
     return column(title) != ""

@@ -53,13 +53,14 @@ def sources_of(settings: BaseSettings) -> dict[str, Source]:
 def press_of(settings: BaseSettings) -> Press:
     sources = sources_of(settings)
     path = settings["NEWSBOT_LEXICON"]
-    lexicon = load_lexicon(Path(path) if path else None).fingerprint
-    made_with = msgspec.json.encode([lexicon, list(sources.values())])
+    lexicon = load_lexicon(Path(path) if path else None)
+    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values())])
     return Press(
         reports=Path(settings["NEWSBOT_REPORTS"]),
         sources=sources,
         configuration=hashlib.sha256(made_with).hexdigest(),
         sample=settings.getbool("NEWSBOT_SAMPLE"),
+        limits=lexicon.limits,
     )
 
 

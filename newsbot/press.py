@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,12 +38,15 @@ class NothingToPrintError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What an issue depends on beside the store. ``configuration`` names the lexicon and settings it is made with."""
+    """What an issue depends on beside the store. ``configuration`` names the lexicon and settings it is made with,
+    ``limits`` how many stories of a group of the lexicon are printed in detail at most.
+    """
 
     reports: Path
     sources: Mapping[str, Source]
     configuration: str
     sample: bool = False
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _compose(
         states=_states(press, connection, window),
         made_at=now,
         sample=press.sample,
+        limits=press.limits,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from newsbot.judging.ranking import grade_of
@@ -14,11 +14,12 @@ PER_VENDOR = 3  # as long as others have stories of the same grade
 PER_SOURCE = 5
 
 
-def chosen(ranked: Sequence[Story]) -> tuple[list[Story], list[Story]]:
+def chosen(ranked: Sequence[Story], limits: Mapping[str, int] | None = None) -> tuple[list[Story], list[Story]]:
     """Split stories, ranked with better grades first, into those printed in detail and the rest, both in that order.
 
     A story over its vendor's or source's share waits behind the others of its grade, but before those of a lower one:
-    a fourth story of a launch day is still more to the point than one that is merely related.
+    a fourth story of a launch day is still more to the point than one that is merely related. ``limits`` are how many
+    stories of a user's group, by its name, are printed in detail at most, whatever else there is.
     """
     vendors: Counter[str] = Counter()
     sources: Counter[str] = Counter()
@@ -34,8 +35,20 @@ def chosen(ranked: Sequence[Story]) -> tuple[list[Story], list[Story]]:
             vendors[vendor] += 1
             sources[source] += 1
         order += waiting
-    taken = {id(story) for story in order[:DETAILED]}
+    taken = {id(story) for story in _within(order, limits or {})[:DETAILED]}
     return [s for s in ranked if id(s) in taken], [s for s in ranked if id(s) not in taken]
+
+
+def _within(order: Sequence[Story], limits: Mapping[str, int]) -> list[Story]:
+    """The stories without those over the limit of a group of theirs."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for story in order:
+        groups = {name for article in story.articles if article.judgement for name in article.judgement.groups}
+        if all(counts[name] < limits[name] for name in groups & limits.keys()):
+            counts.update(groups)
+            kept.append(story)
+    return kept
 
 
 def _vendor(story: Story) -> str:

@@ -49,12 +49,13 @@ def compose(
     states: Sequence[SourceState],
     made_at: datetime,
     sample: bool,
+    limits: Mapping[str, int] | None = None,
 ) -> Composition:
     """The issue of ``day``.
 
     ``articles`` are the on-topic ones of the window and of `MEMORY` before it; those in ``printed`` only tell which
     stories are not new. ``reach`` is how far back each source counts. What is ``kept`` was printed in this issue before
-    and stays, whatever its source says of it now.
+    and stays, whatever its source says of it now. ``limits`` are those of the user's groups, by name.
     """
     new = {
         article.canonical_url
@@ -66,7 +67,7 @@ def compose(
     by_rank = ranked(fresh, now=window.ends, weights=weights)
     # What the reader knows already stands behind what is new, within its grade.
     by_rank.sort(key=lambda story: (-grade_of(story), _key(story) in repeats))
-    detailed, rest = chosen(by_rank)
+    detailed, rest = chosen(by_rank, limits)
     anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
 
     def line(story: Story) -> Line:

@@ -92,26 +92,11 @@ class Evidence:
 
 def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> Evidence:
     """The evidence of ``matches``, which are in order of position."""
-    weights = lexicon.weights
-    shares = (weights.body, weights.lead, weights.title, weights.subject)
     evidence = Evidence()
     for match in matches:
-        term = match.term
-        kind, owner, place = term.kind, term.owner, reading.place(match.start)
+        kind, owner, place = match.term.kind, match.term.owner, reading.place(match.start)
         if kind in _VENDORS:
-            if kind is Kind.PRODUCT:
-                worth = weights.product
-            elif kind is Kind.PERSON:
-                worth = weights.person
-            else:
-                worth = weights.maker if lexicon.vendors[owner].pure else weights.conglomerate
-            points = worth * shares[place]
-            if owner not in evidence.named or points > evidence.named[owner][0]:
-                evidence.named[owner] = (points, place, term)
-            if place is not Place.BODY:
-                evidence.vendors[owner] = max(evidence.vendors.get(owner, place), place)
-                if kind is Kind.PRODUCT:
-                    evidence.products[term.name] = max(evidence.products.get(term.name, place), place)
+            _note_vendor(evidence, match.term, place, lexicon)
         elif kind is Kind.TOPIC:
             if place is Place.SUBJECT and not evidence.vendors and lexicon.topics[owner].foreign:
                 evidence.foreign_subject = True
@@ -120,10 +105,26 @@ def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) ->
         elif kind is Kind.CONTEXT:
             if owner not in evidence.contexts or place > evidence.contexts[owner][0]:
                 evidence.contexts[owner] = (place, _shown(match, reading))
-        elif kind is Kind.CATEGORY:
-            cue = 3.0 if place >= Place.TITLE else 1.0 if place is Place.LEAD else 0.0
-            evidence.categories[owner] = evidence.categories.get(owner, 0.0) + cue
+        elif kind is Kind.CATEGORY and place is not Place.BODY:
+            evidence.categories[owner] = evidence.categories.get(owner, 0.0) + (1.0 if place is Place.LEAD else 3.0)
     return evidence
+
+
+def _note_vendor(evidence: Evidence, term: Term, place: Place, lexicon: Lexicon) -> None:
+    weights = lexicon.weights
+    if term.kind is Kind.PRODUCT:
+        worth = weights.product
+    elif term.kind is Kind.PERSON:
+        worth = weights.person
+    else:
+        worth = weights.maker if lexicon.vendors[term.owner].pure else weights.conglomerate
+    points = worth * (weights.body, weights.lead, weights.title, weights.subject)[place]
+    if term.owner not in evidence.named or points > evidence.named[term.owner][0]:
+        evidence.named[term.owner] = (points, place, term)
+    if place is not Place.BODY:
+        evidence.vendors[term.owner] = max(evidence.vendors.get(term.owner, place), place)
+        if term.kind is Kind.PRODUCT:
+            evidence.products[term.name] = max(evidence.products.get(term.name, place), place)
 
 
 def _shown(match: Match, reading: Reading) -> str:

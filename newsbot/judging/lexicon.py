@@ -116,6 +116,15 @@ class Lexicon:
         terms = ((each, group) for group in self.groups.values() for each in group.patterns)
         return Patterns([(each, Term(each, Kind.GROUP, group.id, group.name)) for each, group in terms])
 
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """How many stories of a group an issue prints in detail, by the group's name; the stricter of two alike."""
+        limits: dict[str, int] = {}
+        for group in self.groups.values():
+            if group.limit is not None:
+                limits[group.name] = min(group.limit, limits.get(group.name, group.limit))
+        return limits
+
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of digests that `newsbot.columns` does not know."""

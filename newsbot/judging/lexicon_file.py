@@ -145,8 +145,8 @@ class _Reader(Checks):
             self.patterns(place, table, old.patterns),
             self.requirements(f"{place}.require", table, old.require),
             self.words(f"{place}.exclude", table, "exclude", old.exclude),
-            self.whole(place, table, "grade", old.grade, 0, 2),
-            self.whole(place, table, "limit", old.limit, 1, 100),
+            self.whole(place, table, "grade", old.grade, range(3)),
+            self.whole(place, table, "limit", old.limit, range(1, 101)),
         )
         if not (group.words or group.patterns or group.require):
             raise self.fault(place, "nothing to be found by", "give it words, patterns or require")

@@ -132,6 +132,19 @@ class Matcher:
 
     def matches(self, text: str) -> list[Match]:
         """All occurrences in order of position, without those inside a longer one."""
+        return _outermost(self._found(text))
+
+    def matches_and_hidden(self, text: str) -> tuple[list[Match], list[Match]]:
+        """`matches`, and the occurrences inside a longer one."""
+        found = self._found(text)
+        kept = _outermost(found)
+        counted = set(kept)
+        return kept, [
+            match for match in (Match(start, -end, term) for start, end, term in found) if match not in counted
+        ]
+
+    def _found(self, text: str) -> list[tuple[int, int, Term]]:
+        """All occurrences that stand free and beside their companions: start, the end's negative, term."""
         folded = fold(text)
         length = len(folded)
         spellings = self._spellings
@@ -152,7 +165,7 @@ class Matcher:
                     conditional = True
         if conditional:
             found = [each for each in found if not each[2].beside or _supported(each[2], present, folded, -each[1])]
-        return _outermost(found)
+        return found
 
 
 def _supported(term: Term, present: set[str], folded: str, end: int) -> bool:

@@ -30,7 +30,7 @@ def judge(title: str, text: str, lexicon: Lexicon) -> Judgement:
     name = column(reading.headline, lexicon.columns)
     if name:
         grade = digest_grade(reading.headline, name, lambda story: _graded(story, lexicon)[0])
-        reasons = [f"汇总：{name}"]
+        reasons = [f"汇总：{name.strip('｜|丨【】：: ')}"]
     else:
         grade, tally = score(evidence, lexicon)
         reasons = [*tally.reasons, _total(tally, lexicon)] if tally.reasons else []

@@ -80,7 +80,7 @@ class Checks:
             raise self.fault(f"{place}.{key}", "out of range", "write points from 0 to 10")
         return float(value)
 
-    def whole(self, place: str, table: Table, key: str, default: int | None, least: int, most: int) -> int | None:
+    def whole(self, place: str, table: Table, key: str, default: int | None, bounds: range) -> int | None:
         """A whole number within bounds, or the default."""
         value = table.get(key, default)
         if value is default:
@@ -89,8 +89,8 @@ class Checks:
             raise self.fault(
                 f"{place}.{key}", f"{kind(value)} where a whole number was due", f"write {least} to {most}"
             )
-        if not least <= value <= most:
-            raise self.fault(f"{place}.{key}", "out of range", f"write {least} to {most}")
+        if value not in bounds:
+            raise self.fault(f"{place}.{key}", "out of range", remedy)
         return value
 
 

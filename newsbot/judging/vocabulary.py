@@ -11,7 +11,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, and the companions of which one must be there: words, "@vendor" references, "#" for a version behind it."""
+    """A word, and the companions of which one must be there: words, "@vendor", "#" for a number right behind it."""
 
     text: str
     beside: tuple[str, ...] = ()

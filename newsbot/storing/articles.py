@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -76,6 +76,14 @@ def on_topic(
         .order_by(articles.c.canonical_url)
     )
     return [_article(row) for row in connection.execute(query)]
+
+
+def newest_texts(connection: Connection, *, most: int) -> Iterator[tuple[datetime, str, str]]:
+    """When first seen, title, and text (else summary) of the newest articles, newest first."""
+    body = func.coalesce(func.nullif(articles.c.text, ""), articles.c.summary)
+    query = select(articles.c.first_seen, articles.c.title, body).order_by(articles.c.first_seen.desc()).limit(most)
+    for row in connection.execution_options(yield_per=500).execute(query):
+        yield row[0], row[1], row[2]
 
 
 def new_counts(connection: Connection, *, since: datetime, until: datetime) -> dict[str, int]:
