@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbot.columns import is_digest
+from newsbot.columns import column, is_digest
 from newsbot.judging.lexicon import bundled_lexicon
 from newsbot.judging.relevance import judge
 
@@ -51,6 +51,10 @@ MARKS = ["｜", "|", "丨", "：", "【", "】", " ", "（", "；"]
         "【AI早报】某地下雪",
         "某地下雪｜早报 第12期",
         "Sample Daily 早报（9月20日）",
+        "Edge AI Daily：某地下雪",
+        "澎湃AI早新闻丨某地下雪",
+        "某地下雪；某店开业｜本周必看",
+        "AI项目周榜：某店融资",
     ],
 )
 def test_column_set_off_in_the_title_is_a_digest(title: str) -> None:
@@ -90,3 +94,20 @@ def test_newspaper_passing_word_or_review_is_no_digest(title: str) -> None:
 @given(st.lists(st.sampled_from(COLUMNS + NAMES + MARKS), max_size=8).map("".join))
 def test_whatever_is_taken_apart_is_kept_out_of_the_issue(title: str) -> None:
     assert not is_digest(title) or judge(title, "", bundled_lexicon()).roundup
+
+
+def test_column_is_told_as_it_is_written() -> None:
+    titles = ["【钛晨报】某地下雪", "某地下雪｜AI周报", "某地下雪"]
+    assert [column(title) for title in titles] == ["【钛晨报】", "｜AI周报", ""]
+
+
+@pytest.mark.parametrize(
+    "title", ["星期八｜某地下雪", "某地下雪｜星期八", "星期八（第3期）：某地下雪", "【星期八】某地下雪"]
+)
+def test_further_names_are_columns_where_they_are_set_off(title: str) -> None:
+    assert (column(title, ["星期八"]) != "", column(title)) == (True, "")
+
+
+@pytest.mark.parametrize("title", ["某店星期八开业", "星期八开业｜某店", "某店：星期八"])
+def test_further_names_are_words_elsewhere(title: str) -> None:
+    assert column(title, ["星期八"]) == ""

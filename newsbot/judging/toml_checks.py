@@ -85,10 +85,9 @@ class Checks:
         value = table.get(key, default)
         if value is default:
             return default
+        remedy = f"write {bounds[0]} to {bounds[-1]}"
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self.fault(
-                f"{place}.{key}", f"{kind(value)} where a whole number was due", f"write {least} to {most}"
-            )
+            raise self.fault(f"{place}.{key}", f"{kind(value)} where a whole number was due", remedy)
         if value not in bounds:
             raise self.fault(f"{place}.{key}", "out of range", remedy)
         return value

@@ -50,3 +50,14 @@ def test_when_nothing_else_is_there_a_vendor_may_fill_the_issue(article: Make) -
 def test_stories_without_a_vendor_do_not_count_as_one_vendor(article: Make) -> None:
     plain = [Story((article(str(n), source=f"s{n}", judgement=Judgement(1)),), "") for n in range(11)]
     assert chosen(plain) == (plain[:DETAILED], plain[DETAILED:])
+
+
+def test_what_exceeds_a_group_s_limit_is_listed_with_the_rest(article: Make) -> None:
+    def of(key: str, *groups: str) -> Story:
+        return Story((article(key, source=key, judgement=Judgement(2, groups=groups)),), "")
+
+    robots = [of(f"r{n}", "机器人") for n in range(4)]
+    both, other = of("b", "机器人", "融资"), of("o", "融资")
+    stories = [*robots, both, other]
+    assert chosen(stories, {"机器人": 2}) == ([*robots[:2], other], [*robots[2:], both])
+    assert chosen(stories, {"别的": 1}) == (stories, [])

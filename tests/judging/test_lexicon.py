@@ -1,4 +1,7 @@
+import tomllib
 from contextlib import suppress
+from dataclasses import asdict
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsbot.judging.lexicon import Lexicon, LexiconError, bundled_lexicon, load_lexicon
 from newsbot.judging.matching import Kind, Term
-from newsbot.judging.vocabulary import Context, Topic, Vendor, Word, WordGroup
+from newsbot.judging.vocabulary import Context, Group, Topic, Vendor, Weights, Word, WordGroup
 
 WHOLE = """
 [vendors.stepfun]
@@ -76,7 +79,6 @@ def test_terms_are_all_words_with_what_they_stand_for() -> None:
         Term("Step", Kind.PRODUCT, "stepfun", "Step", ("@stepfun", "模型")),
         Term("大模型", Kind.TOPIC, "models", "大模型"),
         Term("收涨", Kind.CONTEXT, "quotes", "行情"),
-        Term("早报", Kind.ROUNDUP, "digests", "汇总"),
         Term("发布", Kind.CATEGORY, "release", "发布"),
     ]
 
@@ -101,11 +103,11 @@ VENDOR = '[vendors.a]\nname = "甲"\n'
         ),
         (
             '"a\\nb" = 1',
-            "a?b: unknown key; known here are vendors, topics, contexts, roundups, categories",
+            "a?b: unknown key; known here are vendors, topics, contexts, roundups, categories, groups, weights",
         ),
         (
             '[vendor.a]\nname = "甲"',
-            "vendor: unknown key; known here are vendors, topics, contexts, roundups, categories",
+            "vendor: unknown key; known here are vendors, topics, contexts, roundups, categories, groups, weights",
         ),
         (
             VENDOR + 'alias = ["甲"]',
@@ -231,6 +233,89 @@ VENDOR = '[vendors.a]\nname = "甲"\n'
             '[roundups.r]\nname = "汇"\nwords = []',
             'roundups.r.words: no words; write words = ["…"]',
         ),
+        (
+            "[weights]\ntitel = 1",
+            (
+                "weights.titel: unknown key; known here are subject, title, lead, body, product, maker, person, "
+                "conglomerate, conglomerate_related, link, foreign_subject, enumeration, core, related"
+            ),
+        ),
+        (
+            "[weights]\ntitle = -1",
+            "weights.title: out of range; write points from 0 to 10",
+        ),
+        (
+            "[groups.g]\nlimit = 3",
+            "groups.g: nothing to be found by; give it words, patterns or require",
+        ),
+        (
+            '[groups.g]\nwords = ["甲品"]\ngrade = 3',
+            "groups.g.grade: out of range; write 0 to 2",
+        ),
+        (
+            '[groups.g]\nwords = ["甲品"]\nlimit = 0',
+            "groups.g.limit: out of range; write 1 to 100",
+        ),
+        (
+            '[groups.g]\nwords = ["甲品"]\nlimit = 1.5',
+            "groups.g.limit: a number where a whole number was due; write 1 to 100",
+        ),
+        (
+            '[groups.g]\nwords = ["甲品"]\nignore = ["乙品"]',
+            (
+                "groups.g.ignore: unknown key; known here are name, words, patterns, require, exclude, grade, "
+                "limit, replace"
+            ),
+        ),
+        (
+            '[groups.g]\nwords = ["甲品", "甲品"]',
+            'groups.g.words[1]: "甲品" is already in groups.g.words; remove one of the two',
+        ),
+        (
+            '[groups.g]\nrequire = "甲品"',
+            'groups.g.require: a string where a list of words was due; write ["…", ["…", "…"]]',
+        ),
+        (
+            '[groups.g]\nrequire = ["甲品", []]',
+            "groups.g.require[1]: no words; write words of which one has to be there, or remove it",
+        ),
+        (
+            '[groups.g]\nrequire = [["甲品", 3]]',
+            'groups.g.require[0][1]: a number where a string was due; put it in quotes: "…"',
+        ),
+        (
+            "[groups.g]\npatterns = ['Kimi', 'K(']",
+            "groups.g.patterns[1]: no usable regular expression (missing ): K(); correct it; RE2's syntax holds",
+        ),
+        (
+            "[groups.g]\npatterns = ['K(?=3)']",
+            (
+                "groups.g.patterns[0]: no usable regular expression (invalid perl operator: (?=); correct it; "
+                "RE2's syntax holds"
+            ),
+        ),
+        (
+            "[groups.g]\npatterns = ['x*']",
+            (
+                "groups.g.patterns[0]: no usable regular expression (matches the empty text, that is everything); "
+                "correct it; RE2's syntax holds"
+            ),
+        ),
+        (
+            f"[groups.g]\npatterns = ['{'x' * 301}']",
+            (
+                "groups.g.patterns[0]: no usable regular expression (longer than 300 characters); correct it; "
+                "RE2's syntax holds"
+            ),
+        ),
+        (
+            "[groups.g]\npatterns = 'Kimi'",
+            "groups.g.patterns: a string where a list was due; write ['…', '…']",
+        ),
+        (
+            "[groups.g]\npatterns = [3]",
+            "groups.g.patterns[0]: a number where a string was due; put it in single quotes: '…'",
+        ),
     ],
 )
 def test_fault_is_reported_with_file_place_and_remedy(text: str, message: str) -> None:
@@ -242,6 +327,79 @@ def test_too_many_words_are_refused() -> None:
     assert fault(VENDOR + f"aliases = [{words}]") == (
         "my.toml: vendors.a.aliases: more than 2000 words; split it into several entries"
     )
+
+
+def test_too_many_expressions_are_refused() -> None:
+    expressions = ", ".join(f"'x{number}'" for number in range(101))
+    assert fault(f"[groups.g]\npatterns = [{expressions}]") == (
+        "my.toml: groups.g.patterns: more than 100 expressions; join some of them, or list words"
+    )
+
+
+def test_group_is_read_whole() -> None:
+    text = """
+[groups.robots]
+name = "机器人"
+words = ["机器人"]
+patterns = ['Figure\\s?0\\d']
+require = ["融资", ["上海", "北京"]]
+exclude = ["扫地"]
+grade = 1
+limit = 2
+"""
+    assert Lexicon.parse(text, "my.toml").groups["robots"] == Group(
+        "robots",
+        "机器人",
+        words=(Word("机器人"),),
+        patterns=("Figure\\s?0\\d",),
+        require=((Word("融资"),), (Word("上海"), Word("北京"))),
+        exclude=(Word("扫地"),),
+        grade=1,
+        limit=2,
+    )
+
+
+def test_group_without_a_name_is_called_by_its_id() -> None:
+    assert Lexicon.parse('[groups.robots]\nwords = ["机器人"]', "my.toml").groups["robots"].name == "robots"
+
+
+def test_group_may_use_any_word_and_takes_it_from_nobody() -> None:
+    extended = Lexicon.parse(WHOLE, "a.toml").extended('[groups.g]\nwords = ["阶跃"]\nexclude = ["大模型"]', "b.toml")
+    assert (extended.vendors["stepfun"].aliases, extended.topics["models"].words) == (
+        (Word("阶跃"),),
+        (Word("大模型"),),
+    )
+
+
+def test_stricter_of_two_limits_of_one_name_holds() -> None:
+    text = """
+[groups.a]
+name = "同名"
+words = ["甲品"]
+limit = 3
+[groups.b]
+name = "同名"
+words = ["乙品"]
+limit = 2
+[groups.c]
+words = ["丙品"]
+"""
+    assert Lexicon.parse(text, "my.toml").limits == {"同名": 2}
+
+
+def test_weight_that_is_not_given_stays() -> None:
+    base = Lexicon.parse("[weights]\ncore = 3\nlead = 0.5", "a.toml")
+    assert base.extended("[weights]\ncore = 4", "b.toml").weights == Weights(core=4.0, lead=0.5)
+
+
+def test_bundled_file_names_every_weight() -> None:
+    document = tomllib.loads((files("newsbot.judging") / "lexicon.toml").read_text("utf-8"))
+    assert document["weights"] == asdict(bundled_lexicon().weights)
+
+
+def test_number_behind_a_word_is_a_companion() -> None:
+    text = '[topics.t]\nname = "题"\nwords = [{ word = "Ling", with = ["#"] }]'
+    assert Lexicon.parse(text, "my.toml").topics["t"].words == (Word("Ling", ("#",)),)
 
 
 @given(st.text())

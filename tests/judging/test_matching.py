@@ -90,6 +90,31 @@ def test_companion_vendor_is_present_by_an_unconditional_word_only() -> None:
     assert found("阶跃 Step", vendor, product) == [("阶跃", "阶跃"), ("Step", "Step")]
 
 
+@pytest.mark.parametrize("text", ["Ling-3.0", "Ling 3", "Ling3", "Ling-v2", "Ling-1T"])
+def test_number_right_behind_a_word_is_a_companion(text: str) -> None:
+    assert found(f"新的{text}来了", topic("Ling", "#")) == [("Ling", "Ling")]
+
+
+@pytest.mark.parametrize("text", ["Ling 来了3次", "Ling，3月", "Ling-flash", "Ling"])
+def test_number_elsewhere_is_none(text: str) -> None:
+    assert found(text, topic("Ling", "#")) == []
+
+
+def test_companion_may_be_spelled_as_any_word() -> None:
+    assert found("ima 与 AI芯片", topic("ima", "AI 芯片"), topic("别的", "AI芯片")) == [("ima", "ima")]
+
+
+def test_words_inside_a_longer_one_are_told_apart() -> None:
+    short, long = topic("AI"), topic("AI眼镜")
+    kept, hidden = Matcher([short, long]).matches_and_hidden("AI眼镜")
+    assert (kept, hidden) == ([Match(0, 4, long)], [Match(0, 2, short)])
+
+
+def test_words_of_groups_neither_hide_nor_are_hidden() -> None:
+    group = Term("开源", Kind.GROUP, "g", "组")
+    assert found("开源模型", topic("开源模型"), group) == [("开源模型", "开源模型"), ("开源", "开源")]
+
+
 def test_one_word_may_stand_for_several_things() -> None:
     one, other = Term("收购", Kind.CONTEXT, "a", "甲"), Term("收购", Kind.CATEGORY, "b", "乙")
     assert Matcher([one, other]).matches("收购") == [Match(0, 2, one), Match(0, 2, other)]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +79,11 @@ def test_judgement_names_what_was_found_and_why() -> None:
         category="发布",
         vendors=("综厂", "纯厂"),
         products=("乙品", "甲品"),
-        reasons=("标题主体：综厂", "首句：大模型"),
+        reasons=(
+            "标题主体：综厂·乙品（核心+3，相关+3）",
+            "首句：大模型（相关+0.6）",
+            "合计：核心 3（满 2 为 2 级），相关 3.6（满 1 为 1 级）",
+        ),
     )
 
 
@@ -139,7 +145,11 @@ def test_strongest_context_counts_and_not_how_many_there_are() -> None:
         category="合作",
         vendors=("纯厂",),
         products=("甲品",),
-        reasons=("标题：纯厂", "硬件：耳机", "机器人：机器狗"),
+        reasons=(
+            "标题：纯厂·甲品（核心+2.7，相关+2.7）",
+            "硬件：耳机（核心-0.7，相关-3）",
+            "合计：核心 2（满 2 为 2 级），相关 -0.3（满 1 为 1 级）",
+        ),
     )
 
 
@@ -148,7 +158,12 @@ def test_longer_known_word_hides_the_vendor() -> None:
 
 
 def test_chinese_model_as_the_yardstick_of_a_foreign_lab_is_related() -> None:
-    assert judge("外厂新作追上了甲品", "", SMALL).reasons == ("标题主体：纯厂", "标题主体：外厂", "主体为海外公司")
+    assert judge("外厂新作追上了甲品", "", SMALL).reasons == (
+        "标题主体：纯厂·甲品（核心+3，相关+3）",
+        "标题主体：外厂（相关+2）",
+        "主体为海外公司（核心-1.6）",
+        "合计：核心 1.4（满 2 为 2 级），相关 5（满 1 为 1 级）",
+    )
     assert grade("外厂新作追上了甲品") == 1
 
 
@@ -161,12 +176,16 @@ def test_chinese_models_as_such_stay_core_in_a_foreign_mouth() -> None:
 
 
 def test_several_vendors_of_which_none_is_the_subject_are_related() -> None:
-    assert judge("一份关于五十款应用的测评终于出炉：甲品、乙品都在其中", "", SMALL).reasons[-1] == "多家并列"
+    assert judge("一份关于五十款应用的测评终于出炉：甲品、乙品都在其中", "", SMALL).reasons == (
+        "标题：纯厂·甲品（核心+2.7，相关+2.7）",
+        "多家并列（核心-1）",
+        "合计：核心 1.7（满 2 为 2 级），相关 2.7（满 1 为 1 级）",
+    )
     assert grade("一份关于五十款应用的测评终于出炉：甲品、乙品都在其中") == 1
 
 
 def test_column_before_the_bar_is_not_the_subject() -> None:
-    assert judge("首发｜甲品改版", "", SMALL).reasons == ("标题主体：纯厂",)
+    assert judge("首发｜甲品改版", "", SMALL).reasons[0] == "标题主体：纯厂·甲品（核心+3，相关+3）"
 
 
 def test_product_more_prominent_than_another_comes_first() -> None:
@@ -181,6 +200,38 @@ def test_category_is_the_one_with_most_words_and_title_words_count_more() -> Non
 def test_digest_is_never_core() -> None:
     judgement = judge("早报｜纯厂发布甲品；综厂发布大模型", "", SMALL)
     assert (judgement.grade, judgement.roundup, judgement.reasons) == (1, True, ("汇总：早报",))
+
+
+def test_call_before_the_subject_is_not_the_subject() -> None:
+    assert judge("刚刚，综厂发布大模型", "", SMALL).reasons[0] == "标题主体：综厂（核心+1.2，相关+0.6）"
+
+
+def test_body_counts_together_and_little() -> None:
+    assert judge("某店开业", "很热闹。乙品到了，大模型也到了，AI也到了。", SMALL).reasons == (
+        "正文：综厂·乙品（核心+0.15，相关+0.15）",
+        "正文：大模型、AI（相关+0.15）",
+        "合计：核心 0.15（满 2 为 2 级），相关 0.3（满 1 为 1 级）",
+    )
+
+
+def test_weights_of_the_file_decide() -> None:
+    strict = SMALL.extended("[weights]\ncore = 3.5", "strict.toml")
+    assert (judge("纯厂搬家", "", SMALL).grade, judge("纯厂搬家", "", strict).grade) == (2, 1)
+
+
+def test_expression_of_a_topic_counts_where_it_is_found() -> None:
+    lexicon = SMALL.extended("[topics.models]\npatterns = ['[甲乙]种模型']", "more.toml")
+    assert judge("乙种模型来了", "", lexicon).reasons == (
+        "标题主体：乙种模型（相关+2）",
+        "合计：核心 0（满 2 为 2 级），相关 2（满 1 为 1 级）",
+    )
+
+
+def test_column_that_a_file_adds_is_a_digest() -> None:
+    lexicon = SMALL.extended('[roundups.more]\nname = "汇总"\nwords = ["星期八"]', "more.toml")
+    judgement = judge("星期八｜纯厂发布甲品；某店开业", "", lexicon)
+    assert (judgement.roundup, judgement.grade, judgement.reasons) == (True, 0, ("汇总：星期八",))
+    assert judge("纯厂星期八搬家", "", lexicon).roundup is False
 
 
 def test_white_space_in_the_title_does_not_move_the_subject() -> None:
@@ -229,6 +280,24 @@ def test_bundled_words_grade_ordinary_headlines(title: str, expected: int, vendo
     assert judgement.grade == expected
     if expected == 2 and vendor:
         assert judgement.vendors[0] == vendor
+
+
+def recomputed(judgement: Judgement) -> int:
+    """The grade by the points that the reasons tell."""
+    told = [reason for reason in judgement.reasons if not reason.startswith("合计")]
+    core, related = (
+        round(sum(float(points) for reason in told for points in re.findall(rf"[（，]{name}([+-][\d.]+)", reason)), 2)
+        for name in ("核心", "相关")
+    )
+    return 2 if core >= 2 else 1 if related >= 1 else 0
+
+
+@pytest.mark.parametrize("title", [title for title, _, _ in BUNDLED])
+def test_reader_can_recompute_the_grade_from_the_reasons(title: str) -> None:
+    text = "某某近日宣布，其智能体已接入豆包大模型。业内人士说，多模态、MCP 与算力都是关键，腾讯也在做。"
+    for body in ("", text):
+        judgement = judge(title, body, bundled_lexicon())
+        assert recomputed(judgement) == judgement.grade, judgement.reasons
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
