@@ -93,7 +93,13 @@ class Evidence:
 def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> Evidence:
     """The evidence of ``matches``, which are in order of position."""
     evidence = Evidence()
+    behind: set[int] = set()
     for match in matches:
+        if match.start >= reading.lead_end:
+            # There once is as good as often, and an article has hundreds.
+            if id(match.term) in behind:
+                continue
+            behind.add(id(match.term))
         kind, owner, place = match.term.kind, match.term.owner, reading.place(match.start)
         if kind in _VENDORS:
             _note_vendor(evidence, match.term, place, lexicon)

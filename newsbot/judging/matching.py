@@ -29,6 +29,7 @@ _NEEDS_FOLDING = re.compile(f"[{_IN_NAMES}\u3000\u0130\ud800-\udfff]")
 _PART = re.compile(r"[a-z0-9.+_']+|[^\sa-z0-9.+_'-]+")
 _LONG_HEAD = re.compile(r"[a-z][a-z0-9]{3}")
 _START_AND_LENGTH = itemgetter(0, 1)
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 MARKS = "@#"  # what a companion begins with that is no word
 _VERSION = re.compile(r"[a-z]{1,2}[0-9]")
 _NUMBER = re.compile(r"(?: |[- ]?[a-z])?-?[0-9]")
@@ -127,7 +128,7 @@ class Matcher:
         for spelling in variants(fold(word)):
             place = self._index.setdefault(spelling, len(self._index))
             if place == len(self._spellings):
-                self._spellings.append(_Spelling(_is_latin(spelling[0]), _is_latin(spelling[-1])))
+                self._spellings.append(_Spelling(spelling[0] in _LATIN, spelling[-1] in _LATIN))
             yield self._spellings[place]
 
     def matches(self, text: str) -> list[Match]:
@@ -153,8 +154,9 @@ class Matcher:
         conditional = False
         for place, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             spelling = spellings[place]
-            if (spelling.opens and start and not _opens(folded, text, start, end)) or (
-                spelling.closes and end < length and not _closes(folded, text, start, end)
+            # Nearly all edges stand beside something else than a Latin letter or digit: seen without a call.
+            if (spelling.opens and start and folded[start - 1] in _LATIN and not _opens(folded, text, start, end)) or (
+                spelling.closes and end < length and folded[end] in _LATIN and not _closes(folded, text, start, end)
             ):
                 continue
             if spelling.shows:
@@ -184,10 +186,6 @@ def _outermost(found: list[tuple[int, int, Term]]) -> list[Match]:
             covered = (start, end)
         kept.append(Match(start, end, term))
     return kept
-
-
-def _is_latin(character: str) -> bool:
-    return _is_letter(character) or _is_digit(character)
 
 
 def _is_letter(character: str) -> bool:
