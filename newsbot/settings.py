@@ -157,6 +157,8 @@ PLAYWRIGHT_LAUNCH_OPTIONS = {
         # Nor may a page's peer connections go anywhere but through the proxy, or names be looked up ahead.
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--dns-prefetch-disable",
+        # A page opens no others: these would not be looked after, and each is a process.
+        "--block-new-web-contents",
         # As root, Chromium starts only without its sandbox.
         *(["--no-sandbox"] if os.geteuid() == 0 else []),
     ],
