@@ -94,6 +94,8 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    # Those whose streams tell whether they have been cut.
+    "Accept-Encoding": "gzip, deflate, br",
 }
 
 # --- Scrapy: hardening ------------------------------------------------------------------------------------------------
