@@ -57,7 +57,8 @@ def test_of_many_claims_at_once_one_wins(tmp_path: Path, noon: datetime) -> None
 
 
 def test_an_article_comes_back_as_it_was_kept(database: Database, article: Make) -> None:
-    kept = article(title="“智谱”\U0001f389 <b>|", published=None, author="作者")
+    judgement = Judgement(2, "发布", ("智谱",), ("GLM",), reasons=("标题主体：智谱（核心+3）",), groups=("机器人",))
+    kept = article(title="“智谱”\U0001f389 <b>|", published=None, author="作者", judgement=judgement)
     with database.writing() as connection:
         articles.keep(connection, [kept])
         assert articles.known(connection, kept.canonical_url) == kept
@@ -129,3 +130,29 @@ def test_articles_are_counted_by_whole_day_from_the_first_that_a_source_brought(
         # Noon in Beijing is 4 o'clock of UTC's day: the day that the time lies in is not whole.
         assert articles.daily_counts(connection, since=noon - 4 * day, until=noon)["kr36"] == [1, 0]
         assert articles.last_new(connection, before=noon) == {"kr36": noon, "infoq": noon - day}
+
+
+def test_newest_texts_are_bodies_or_else_summaries_newest_first(
+    database: Database, article: Make, noon: datetime
+) -> None:
+    kept = [
+        article("old", title="旧", text="旧文", first_seen=noon),
+        article("new", title="新", text="", summary="摘要", first_seen=noon + timedelta(hours=1)),
+    ]
+    with database.writing() as connection:
+        articles.keep(connection, kept)
+    with database.reading() as connection:
+        assert list(articles.newest_texts(connection, most=5)) == [
+            (noon + timedelta(hours=1), "新", "摘要"),
+            (noon, "旧", "旧文"),
+        ]
+        assert len(list(articles.newest_texts(connection, most=1))) == 1
+
+
+def test_judgement_stored_before_there_were_groups_has_none(database: Database, article: Make) -> None:
+    with database.writing() as connection:
+        articles.keep(connection, [article()])
+        connection.exec_driver_sql("UPDATE articles SET judgement = json_remove(judgement, '$.groups')")
+    with database.reading() as connection:
+        stored = articles.known(connection, article().canonical_url)
+    assert stored == article()
