@@ -101,10 +101,10 @@ def _report(
     name: str, words: list[Written], found: list[Finding], hits: Hits, span: list[datetime], *, with_hits: bool
 ) -> Iterator[str]:
     expressions = sum(written.is_expression for written in words)
-    yield f"{name}: {len(words) - expressions} words, {expressions} expressions"
+    yield f"{name}: words {len(words) - expressions}, expressions {expressions}"
     if hits.articles:
         first, last = (f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}" for moment in span)
-        yield f"store: {hits.articles} articles, first seen {first} … {last} (Beijing)"
+        yield f"store: articles {hits.articles}, first seen {first} … {last} (Beijing)"
     else:
         yield "store: no articles, so nothing was counted"
     unseen = sum(each.fault is Fault.UNSEEN for each in found)

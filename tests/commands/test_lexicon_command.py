@@ -61,8 +61,8 @@ async def test_findings_and_hits_are_told_with_their_places(run: Run, store: Pat
     ended = await run("lexicon", str(tmp_path / "my.toml"), "--hits", NEWSBOT_DATABASE=f"sqlite:///{store}")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
-        "my.toml: 3 words, 1 expressions",
-        f"store: 2 articles, first seen {NOW - timedelta(hours=1):%Y-%m-%d %H:%M} … {NOW:%Y-%m-%d %H:%M} (Beijing)",
+        "my.toml: words 3, expressions 1",
+        f"store: articles 2, first seen {NOW - timedelta(hours=1):%Y-%m-%d %H:%M} … {NOW:%Y-%m-%d %H:%M} (Beijing)",
         (
             'shadowed  groups.robots.words[2]: "四足机器狗": "机器狗" of the same list is found in it anyway; '
             "remove the longer one"

@@ -54,6 +54,8 @@ RULES: dict[str, tuple[int, list[str]]] = {
         2,
         ["阿里重组大模型团队", "马化腾：智能体会改变微信", "李彦宏谈大模型的下一程", "小米开源端侧语音模型"],
     ),
+    "prices and usage that rise are no share prices": (2, ["豆包调用价格涨50%", "Kimi K3 样例调用量涨30%"]),
+    "what is native to models has left no company": (2, ["豆包推出AI原生数字员工，做客服也做销售"]),
     "somebody known for models": (2, ["罗福莉首次谈训练心得", "林俊旸现身技术沙龙"]),
     "a third party that takes a named Chinese model up": (
         2,
@@ -61,7 +63,12 @@ RULES: dict[str, tuple[int, list[str]]] = {
     ),
     "opinions on Chinese models as such": (
         2,
-        ["一位硅谷投资人：中国开源模型便宜又好用", "海外开发者为什么偏爱国产大模型", "Chinese open models gain ground"],
+        [
+            "谷歌前高管：DeepSeek超越了所有人的预期",
+            "一位硅谷投资人：中国开源模型便宜又好用",
+            "海外开发者为什么偏爱国产大模型",
+            "Chinese open models gain ground",
+        ],
     ),
     "binding rules on generative artificial intelligence": (
         2,
@@ -84,7 +91,13 @@ RULES: dict[str, tuple[int, list[str]]] = {
     "a Chinese model as the yardstick of somebody else": (1, ["Meta 新作对标DeepSeek", "OpenAI 下调价格，追赶Kimi"]),
     "agents, coding and retrieval in practice": (
         1,
-        ["五个智能体同时写代码是什么体验", "RAG 上线半年后的教训", "上下文工程入门", "MCP 到底解决了什么"],
+        [
+            "某公司上线智能体管理平台",
+            "五个智能体同时写代码是什么体验",
+            "RAG 上线半年后的教训",
+            "上下文工程入门",
+            "MCP 到底解决了什么",
+        ],
     ),
     "makers of applications": (1, ["WPS灵犀会做整套幻灯片了", "硅基流动上线新计费方式", "AI漫剧一集只要五百块"]),
     "compute for models": (
