@@ -10,7 +10,8 @@ from pathlib import Path
 
 from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_BELOW_FLOOR, EXIT_USAGE
-from newsbot.judging.labels import MAX_BYTES, LabelError, Labels, read_labels
+from newsbot.judging.label_file import MAX_BYTES, read_labels
+from newsbot.judging.labels import LabelError, Labels
 from newsbot.judging.lexicon import load_lexicon
 from newsbot.judging.trials import Miss, Trial, trial
 
