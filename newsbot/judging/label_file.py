@@ -15,6 +15,7 @@ from newsbot.items import Article
 from newsbot.judging.labels import Graded, LabelError, Labels, Pair, Told
 
 MAX_BYTES = 20_000_000  # some fifty thousand labelled lines: more than anybody reads
+_MAX_LINES = 100_000
 _MAX_COLUMNS = 100
 _SHOWN = 40  # characters of a wrong value in a message
 _GRADES = ("0", "1", "2")
@@ -122,6 +123,8 @@ def _kind(name: str, line: int, columns: list[str]) -> str:
 def _rows(name: str, columns: list[str], lines: Iterable[tuple[int, str]]) -> Iterator[_Row]:
     seen: dict[str, int] = {}
     for number, line in lines:
+        if len(seen) == _MAX_LINES:
+            raise _fault(name, number, f"more than {_MAX_LINES} labelled lines", "split the file")
         found = line.count("\t") + 1
         if found != len(columns):
             remedy = "separate by single tabs; a text holds neither tabs nor line breaks"

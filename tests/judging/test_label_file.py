@@ -126,6 +126,11 @@ def test_a_file_larger_than_anybody_reads_is_refused() -> None:
     assert _fault(b"x" * (MAX_BYTES + 1)) == f"x.tsv: larger than {MAX_BYTES} bytes; split it"
 
 
+def test_more_lines_than_anybody_labels_are_refused() -> None:
+    labels = "label\ttitle\tsummary\n" + "0\t甲\t\n" * 100_001
+    assert _fault(labels) == "x.tsv: line 100002: more than 100000 labelled lines; split the file"
+
+
 @given(st.sampled_from([RELEVANCE, STORIES, "same\ttitle_a\ttitle_b\n", ""]), st.text(alphabet='ab1\t\n\r"#甲\0\u2028'))
 def test_whatever_stands_in_a_file_it_is_read_or_told_in_one_line(header: str, text: str) -> None:
     try:
