@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from newsbot.issue.choice import DETAILED, PER_SOURCE, PER_VENDOR, chosen
+from newsbot.issue.choice import DETAILED, FILLED, PER_SOURCE, PER_VENDOR, chosen, headlined
 from newsbot.items import Article, Judgement
 from newsbot.judging.stories import Story
 
@@ -61,3 +61,18 @@ def test_what_exceeds_a_group_s_limit_is_listed_with_the_rest(article: Make) -> 
     stories = [*robots, both, other]
     assert chosen(stories, {"机器人": 2}) == ([*robots[:2], other], [*robots[2:], both])
     assert chosen(stories, {"别的": 1}) == (stories, [])
+
+
+def test_core_stories_are_the_news_of_the_day_and_a_few_others_fill_up(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(2)]
+    related = [Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]
+    assert headlined(core + related) == core + related[: FILLED - 2]
+
+
+def test_many_core_stories_need_no_filling(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(7)]
+    assert headlined([*core, Story((article("r", judgement=Judgement(1)),), "")]) == core
+
+
+def test_a_day_without_core_stories_has_no_news(article: Make) -> None:
+    assert headlined([Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]) == []
