@@ -12,8 +12,9 @@ from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, Sourc
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
 from newsbot.items import BEIJING, Article, Judgement
+from newsbot.judging.newness import additions
 from newsbot.judging.ranking import grade_of, ranked
-from newsbot.judging.stories import Story, brings_news, stories
+from newsbot.judging.stories import Story, stories
 from newsbot.leaderboard.ranking import Standing
 
 # How far back a printed article may tell the same story as a new one; the reach of `newsbot.judging.stories`.
@@ -94,15 +95,17 @@ def _fresh_stories(
     follow_ups: dict[str, FollowUp] = {}
     repeats: set[str] = set()
     for story in stories(told):
-        news = tuple(a for a in story.articles if a.canonical_url in new)
-        if not news:
+        places = [place for place, a in enumerate(story.articles) if a.canonical_url in new]
+        if not places:
             continue
-        fresh.append(Story(news, story.reason))
+        news = tuple(story.articles[place] for place in places)
+        fresh.append(Story(news, story.reason, tuple(story.reasons[place] for place in places if story.reasons)))
         told_before = [a for a in story.articles if a.canonical_url in printed and printed[a.canonical_url].day < day]
         if told_before:
             first = min((printed[a.canonical_url] for a in told_before), key=lambda place: (place.day, place.anchor))
-            follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor)
-            if not brings_news(news, told_before):
+            added = additions(news, told_before)
+            follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor, added)
+            if not added:
                 repeats.add(_key(fresh[-1]))
     return fresh, follow_ups, repeats
 

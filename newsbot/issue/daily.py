@@ -42,11 +42,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The story of an item was printed before: this is its ``day_number``-th day (the first is 1)."""
+    """The story of an item was printed before: this is its ``day_number``-th day (the first is 1).
+
+    ``added`` are figures, versions and names that it did not have then; issues stored before there were any have none.
+    """
 
     day_number: int
     day: date
     anchor: str
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

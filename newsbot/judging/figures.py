@@ -9,14 +9,18 @@ from typing import NamedTuple
 _TOLERANCE = 0.02  # of two roundings of one figure
 
 _SCALES = {
-    **{"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4},
-    **{"trillion": 1e12, "billion": 1e9, "million": 1e6, "t": 1e12, "b": 1e9, "bn": 1e9, "m": 1e6, "k": 1e3},
-    **{"千": 1e3, "百": 1e2},
+    **dict.fromkeys(("万亿", "trillion", "t"), 1e12),
+    **dict.fromkeys(("十亿", "billion", "bn", "b"), 1e9),
+    **dict.fromkeys(("百万", "million", "m"), 1e6),
+    **dict.fromkeys(("千", "k"), 1e3),
+    **dict(千亿=1e11, 百亿=1e10, 亿=1e8, 千万=1e7, 十万=1e5, 万=1e4, 百=1e2),
 }
 _UNITS = {
     **dict.fromkeys(("%", "％", "个百分点"), "%"),
-    **{"倍": "倍", "美元": "美元", "美金": "美元", "港元": "港元", "港币": "港元", "欧元": "欧元", "英镑": "英镑"},
-    **{"日元": "日元", "韩元": "韩元", "新元": "新元", "卢比": "卢比", "元": "元", "人民币": "元"},
+    **dict.fromkeys(("美元", "美金"), "美元"),
+    **dict.fromkeys(("港元", "港币"), "港元"),
+    **dict.fromkeys(("元", "人民币"), "元"),
+    **{unit: unit for unit in ("倍", "欧元", "英镑", "日元", "韩元", "新元", "卢比")},
 }
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"万亿|[千百十]亿|亿|[千百十]?万|[千百](?![一-鿿]{0,2}问)|(?:trillion|billion|million|bn|[tbmk])(?![a-z0-9])"
@@ -80,7 +84,7 @@ def _count(numeral: str) -> int:
 
 
 def is_close(left: Figure, right: Figure) -> bool:
-    """Whether the two are one figure, rounded differently or without its currency; small percentages are not rounded."""
+    """Whether the two are one figure, rounded differently or without its currency; few per cent are not rounded."""
     if left.unit != right.unit and ("" not in {left.unit, right.unit} or {"%", "倍"} & {left.unit, right.unit}):
         return False
     low, high = sorted((left.value, right.value))

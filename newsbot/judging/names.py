@@ -28,7 +28,7 @@ class Name(NamedTuple):
 
 
 def names(text: str) -> list[Name]:
-    """The names in the order of the text; of those that overlap, the one that begins first, and of these the longest."""
+    """The names in the order of the text; of those that overlap, the one that begins first, of these the longest."""
     found: list[Name] = []
     end = 0
     for match in _matcher().matches(text):

@@ -12,6 +12,9 @@ from newsbot.judging.events import events, occasions
 from newsbot.judging.figures import Figure, figures
 from newsbot.judging.matching import fold
 from newsbot.judging.names import names
+from newsbot.judging.rarity import total
+
+_HYPHENS = dict.fromkeys(range(0x2010, 0x2014), "-")
 
 # What is compared: the headline and the opening, so that an article of any length costs the same.
 _TITLE_LENGTH = 120
@@ -27,10 +30,10 @@ _PREAMBLE = re.compile(
 _SUBJECT = re.compile(r"[a-z][a-z0-9.&+-]*|[\u3400-\u9fff]{2}")
 _SPEAKER = re.compile(r"[^：:，,。？?！!；;]{2,16}(?=[：:])")
 _VERSION = re.compile(
-    r"([a-z]{1,16})[ \-]?v?(\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?![a-z])(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])"
+    r"([a-z]{1,16})[ \-]?v?(\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?![a-z])"
+    r"(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])"
 )
 _QUARTER = re.compile(r"([一二三四])季(?:度|报)|(?<![a-z0-9])q([1-4])(?![0-9])|第([一二三四])财季")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?(?:财年|年)")
 
 # By-lines and calls of the publishers, words of hearsay, and the tails of companies' full names.
 _BOILERPLATE = re.compile(
@@ -45,23 +48,31 @@ _COMMON = frozenset({
 })  # fmt: skip
 
 
+_ACTING = {"vendor", "companies", "people"}
+_NAMING = _ACTING | {"product", "products"}
+
+
 class Traits(NamedTuple):
     """What is compared of one article.
 
     ``title`` is its letters and digits alone, ``subject`` what it begins with: a name, a Latin word or two characters;
-    ``speaker`` what stands before its colon. ``tokens`` are names, Latin words and pairs of Chinese characters.
-    ``deeds`` are these without the names and the Latin words. ``named`` are the names found in title or opening, ``known``
-    those of them that are vendors' and products' of the lexicon.
-    ``events`` is what kinds of event the title tells, ``places`` where, ``occasions`` on what occasion it was said;
-    ``actors`` are the companies and people of the title, ``people`` the latter alone, ``mentioned`` those of the opening too.
+    ``speaker`` what stands before its colon. ``tokens`` are names, Latin words and pairs of Chinese characters, of
+    title and opening; ``deeds`` are these without the names and the Latin words; the weights are sums over the title.
+    ``named`` are names of title and opening, guesses included, ``title_entities`` those of the title, ``title_names``
+    those of them that the project knows, ``known`` vendors and products of the lexicon. ``actors`` are the companies
+    and people of the title, ``mentioned`` those of the opening, too. ``events`` is what kinds of event the title tells,
+    ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it.
     """
 
     title: str
     title_tokens: frozenset[str]
     tokens: frozenset[str]
+    title_weight: float
     title_deeds: frozenset[str]
+    deeds_weight: float
     deeds: frozenset[str]
     title_entities: frozenset[str]
+    title_names: frozenset[str]
     named: frozenset[str]
     figures: tuple[Figure, ...]
     title_figures: tuple[Figure, ...]
@@ -72,7 +83,6 @@ class Traits(NamedTuple):
     places: frozenset[str]
     actors: frozenset[str]
     mentioned: frozenset[str]
-    people: frozenset[str]
     subject: str
     speaker: str
     known: frozenset[str]
@@ -91,8 +101,8 @@ class _Text(NamedTuple):
 
 def traits(article: Article) -> Traits:
     """What is compared of the article; its judgement, where it has one, adds the lexicon's names."""
-    headline = _BOILERPLATE.sub("", fold(article.title[: 2 * _TITLE_LENGTH]))[:_TITLE_LENGTH].strip()
-    opening = _BOILERPLATE.sub("", fold((article.summary or article.text)[: 2 * _LEAD_LENGTH]))[:_LEAD_LENGTH]
+    headline = _BOILERPLATE.sub("", _folded(article.title[: 2 * _TITLE_LENGTH]))[:_TITLE_LENGTH].strip()
+    opening = _BOILERPLATE.sub("", _folded((article.summary or article.text)[: 2 * _LEAD_LENGTH]))[:_LEAD_LENGTH]
     title, lead = _named(headline), _named(opening)
     judgement = article.judgement
     known = frozenset((*judgement.vendors, *judgement.products)) if judgement else frozenset()
@@ -101,6 +111,7 @@ def traits(article: Article) -> Traits:
     whole = title_tokens | frozenset(_tokens(lead))
     title_entities = frozenset(_entities(title))
     named = title_entities | frozenset(_entities(lead)) | known
+    title_deeds = _deeds(title_tokens, named)
     preamble = _PREAMBLE.match(title.plain)
     subject = _SUBJECT.match(title.plain, preamble.end() if preamble else 0)
     speaker = _SPEAKER.match(title.plain, preamble.end() if preamble else 0)
@@ -108,9 +119,12 @@ def traits(article: Article) -> Traits:
         title=_letters(title.plain),
         title_tokens=title_tokens,
         tokens=whole,
-        title_deeds=_deeds(title_tokens, named),
+        title_weight=total(title_tokens),
+        title_deeds=title_deeds,
+        deeds_weight=total(title_deeds),
         deeds=_deeds(whole, named),
         title_entities=title_entities,
+        title_names=_of_kind(title, _NAMING),
         named=named,
         figures=tuple(figures(f"{headline}\n{opening}")),
         title_figures=tuple(figures(headline)),
@@ -121,7 +135,6 @@ def traits(article: Article) -> Traits:
         places=frozenset(name for name, kind in title.names if kind == "places"),
         actors=_of_kind(title, _ACTING),
         mentioned=_of_kind(title, _ACTING) | _of_kind(lead, _ACTING),
-        people=_of_kind(title, {"people"}),
         subject=_letters(subject.group()) if subject else "",
         speaker=_letters(speaker.group()) if speaker else "",
         known=known,
@@ -131,17 +144,21 @@ def traits(article: Article) -> Traits:
     )
 
 
+def _folded(text: str) -> str:
+    return fold(text).translate(_HYPHENS)
+
+
 def _named(text: str) -> _Text:
-    plain, parts, found, end = [], [], [], 0
+    plain: list[str] = []
+    parts: list[str] = []
+    found: list[tuple[str, str]] = []
+    end = 0
     for name in names(text):
         plain += (text[end : name.start], fold(name.name))
         parts.append(text[end : name.start])
         found.append((name.name, name.kind))
         end = name.end
     return _Text("".join((*plain, text[end:])), (*parts, text[end:]), tuple(found))
-
-
-_ACTING = {"vendor", "companies", "people"}
 
 
 def _of_kind(text: _Text, kinds: set[str]) -> frozenset[str]:
