@@ -13,7 +13,13 @@ _SCALES = {
     **dict.fromkeys(("十亿", "billion", "bn", "b"), 1e9),
     **dict.fromkeys(("百万", "million", "m"), 1e6),
     **dict.fromkeys(("千", "k"), 1e3),
-    **dict(千亿=1e11, 百亿=1e10, 亿=1e8, 千万=1e7, 十万=1e5, 万=1e4, 百=1e2),
+    "千亿": 1e11,
+    "百亿": 1e10,
+    "亿": 1e8,
+    "千万": 1e7,
+    "十万": 1e5,
+    "万": 1e4,
+    "百": 1e2,
 }
 _UNITS = {
     **dict.fromkeys(("%", "％", "个百分点"), "%"),

@@ -57,6 +57,11 @@ class Comparison(NamedTuple):
     veto: str
     parts: tuple[tuple[str, float], ...]
 
+    @property
+    def evidence(self) -> float:
+        """The sum of the parts: what the likeness would come from without a veto."""
+        return math.fsum(worth for _, worth in self.parts)
+
 
 def likeness(left: Traits, right: Traits) -> float:
     """The chance, from 0 to 1, that the two tell one event; 0 where something rules it out."""
