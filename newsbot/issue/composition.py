@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from newsbot.issue.choice import chosen, headlined
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
 from newsbot.items import BEIJING, Article, Judgement
+from newsbot.judging.newness import additions
 from newsbot.judging.ranking import Outlet, fronted, grade_of, ranked
-from newsbot.judging.stories import Story, brings_news, stories
+from newsbot.judging.stories import Story, stories
 from newsbot.leaderboard.ranking import Standing
 
 # How far back a printed article may tell the same story as a new one; the reach of `newsbot.judging.stories`.
@@ -101,15 +103,18 @@ def _fresh_stories(
     follow_ups: dict[str, FollowUp] = {}
     repeats: set[str] = set()
     for story in stories(told):
-        news = tuple(a for a in story.articles if a.canonical_url in new)
-        if not news:
+        places = [place for place, a in enumerate(story.articles) if a.canonical_url in new]
+        if not places:
             continue
-        fresh.append(fronted(Story(news, story.reason), outlets=outlets))
+        news = tuple(story.articles[place] for place in places)
+        reasons = tuple(story.reasons[place] for place in places if story.reasons)
+        fresh.append(fronted(Story(news, story.reason, reasons), outlets=outlets))
         told_before = [a for a in story.articles if a.canonical_url in printed and printed[a.canonical_url].day < day]
         if told_before:
             first = min((printed[a.canonical_url] for a in told_before), key=lambda place: (place.day, place.anchor))
-            follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor)
-            if not brings_news(news, told_before):
+            added = additions(news, told_before)
+            follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor, added)
+            if not added:
                 repeats.add(_key(fresh[-1]))
     return fresh, follow_ups, repeats
 
@@ -150,13 +155,13 @@ def _also(story: Story, sources: Mapping[str, Source]) -> Iterator[Link]:
     article, *others = story.articles
     seen = Counter([article.source])
     linked = {article.page}
-    for other in others:
+    for other, reason in zip_longest(others, story.reasons[1:], fillvalue=""):
         if other.page in linked:
             continue
         linked.add(other.page)
         seen[other.source] += 1
         number = f" ({seen[other.source]})" if seen[other.source] > 1 else ""
-        yield Link(_title(other.source, sources) + number, other.url)
+        yield Link(_title(other.source, sources) + number, other.url, reason)
 
 
 def _title(source: str, sources: Mapping[str, Source]) -> str:

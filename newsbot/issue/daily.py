@@ -34,19 +34,24 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A further report of the same story. ``label`` is the title of its source."""
+    """A further report of the same story. ``label`` is the title of its source, ``reason`` why it is the same story."""
 
     label: str
     url: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The story of an item was printed before: this is its ``day_number``-th day (the first is 1)."""
+    """The story of an item was printed before: this is its ``day_number``-th day (the first is 1).
+
+    ``added`` are figures, versions and names that it did not have then; issues stored before there were any have none.
+    """
 
     day_number: int
     day: date
     anchor: str
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from newsbot.items import Article
 from newsbot.judging.stories import Story
@@ -17,6 +18,7 @@ _OWN = 0.5
 _FRESHNESS = 1.5
 _HALF_LIFE_HOURS = 24.0
 _NO_TIME = datetime.max.replace(tzinfo=UTC)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,11 @@ def fronted(story: Story, *, outlets: Mapping[str, Outlet]) -> Story:
         return -grade, says_little, not outlet.own, article.of_digest, -outlet.weight, _time(article) or _NO_TIME
 
     first = min(range(len(story.articles)), key=lambda number: (place(story.articles[number]), number))
-    others = story.articles[:first] + story.articles[first + 1 :]
-    return Story((story.articles[first], *others), story.reason)
+    return Story(_to_front(story.articles, first), story.reason, _to_front(story.reasons, first))
+
+
+def _to_front(values: tuple[_T, ...], place: int) -> tuple[_T, ...]:
+    return (*values[place : place + 1], *values[:place], *values[place + 1 :])
 
 
 def grade_of(story: Story) -> int:

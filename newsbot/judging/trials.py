@@ -18,10 +18,9 @@ from newsbot.judging.evaluation import (
     kappa,
     pairwise,
 )
-from newsbot.judging.grouping import JOIN
 from newsbot.judging.labels import Graded, Labels, Pair, Told
 from newsbot.judging.lexicon import Lexicon
-from newsbot.judging.likeness import Rarity, likeness
+from newsbot.judging.likeness import SAME, likeness
 from newsbot.judging.relevance import judge
 from newsbot.judging.stories import Story, stories
 from newsbot.judging.traits import traits
@@ -137,26 +136,24 @@ def _parted(judged: Mapping[str, Told], into: Mapping[str, int]) -> Iterable[Mis
     events: defaultdict[str, list[Told]] = defaultdict(list)
     for item in judged.values():
         events[item.story].append(item)
-    rarity = Rarity([traits(item.article) for item in judged.values()])
     for event, items in events.items():
         home = Counter(into[item.article.canonical_url] for item in items).most_common(1)[0][0]
         main = next(item for item in items if into[item.article.canonical_url] == home)
         for item in items:
             if into[item.article.canonical_url] != home:
-                score = likeness(traits(item.article), traits(main.article), rarity)
+                score = likeness(traits(item.article), traits(main.article))
                 titles = item.article.title, main.article.title
                 yield Miss(item.key, event, f"parted from {main.key}", titles, f"likeness {score:.2f}")
 
 
 def _pairs(kind: str, pairs: Sequence[Pair], lexicon: Lexicon) -> Trial:
     judged = [tuple(traits(_judged(side, lexicon)) for side in (pair.left, pair.right)) for pair in pairs]
-    rarity = Rarity(list({(each.title, each.at): each for both in judged for each in both}.values()))
-    scored = [(pair.same, likeness(left, right, rarity)) for pair, (left, right) in zip(pairs, judged, strict=True)]
+    scored = [(pair.same, likeness(left, right)) for pair, (left, right) in zip(pairs, judged, strict=True)]
     threshold, best = best_threshold(scored)
-    figures = _named("pairs", at_threshold(scored, JOIN)) | {"pairs.threshold": JOIN}
+    figures = _named("pairs", at_threshold(scored, SAME)) | {"pairs.threshold": SAME}
     figures |= _named("best", best) | {"best.threshold": threshold}
     words = {True: "same", False: "different"}
-    outcomes = [(pair, score, score >= JOIN) for pair, (_, score) in zip(pairs, scored, strict=True)]
+    outcomes = [(pair, score, score >= SAME) for pair, (_, score) in zip(pairs, scored, strict=True)]
     misses = tuple(
         Miss(pair.key, words[pair.same], words[found], (pair.left.title, pair.right.title), _why(pair, score))
         for pair, score, found in outcomes

@@ -41,4 +41,5 @@ def _beijing(moment: datetime) -> str:
 def _followed(story: FollowUp) -> str:
     """What tells a reader that a story goes on, with the way to where it was printed first."""
     first = md_own_link(f"{story.day:%m-%d}", f"{story.day}.md#{story.anchor}")
-    return f"连续报道第 {story.day_number} 天: {first}"
+    added = f"（新增：{md_text('、'.join(story.added))}）" if story.added else ""
+    return f"连续报道第 {story.day_number} 天: {first}{added}"

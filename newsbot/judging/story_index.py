@@ -1,0 +1,161 @@
+"""The stories of the last days, kept while articles come in."""
+
+from __future__ import annotations
+
+import heapq
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from newsbot.items import Article
+from newsbot.judging.candidates import Postings
+from newsbot.judging.grouping import grouped
+from newsbot.judging.likeness import SAME, Comparison, compared, likeness
+from newsbot.judging.story import NO_TIME, Head, Story, identity, story
+from newsbot.judging.traits import Traits, traits
+from newsbot.judging.vetoes import WINDOW
+
+_COPY_LENGTH = 8  # letters of a title from which equal titles are copies
+_COPY_WINDOW = timedelta(hours=24)
+_LINK = 0.1  # likeness that is worth remembering
+# Articles that hang together, and so are compared each with each, at most; of more, only the closer links count.
+_MOST = 80
+_FLOORS = (SAME, 0.6, 0.75, 0.9)
+
+
+class Neighbour(NamedTuple):
+    """An article beside another: how alike they are, and the veto that keeps them apart, if any."""
+
+    article: Article
+    comparison: Comparison
+
+
+class StoryIndex:
+    """The stories of the last days, to which one article after the other is added.
+
+    Adding an article compares it with at most 56 others, and takes no longer however many there are. Unless
+    ``forgets`` is False, articles are compared for 96 hours behind the newest, and forgotten after twice that time.
+
+    What is promised, for articles that lie within 96 hours, where no name or rare word stands in more than 64 of them,
+    none has more than 56 others to be compared with, and no more than 80 hang together: added in any order they give
+    the same stories, those of `newsbot.judging.stories.stories`; adding an article again changes nothing; an article
+    that is like none of a story by `SAME` or more, nor like any that hangs together with it over such likenesses, does
+    not change that story. Beyond these bounds the stories depend on the order in which articles came; `stories` never
+    does, because it adds them in the order of time.
+    """
+
+    def __init__(self, *, forgets: bool = True) -> None:
+        self._forgets = forgets
+        self._postings = Postings()
+        self._heads: dict[int, Head] = {}
+        self._numbers: dict[object, int] = {}  # by what makes copies of articles
+        self._links: dict[int, dict[int, float]] = {}
+        self._ages: list[tuple[datetime, int]] = []  # a heap, of heads that are compared
+        self._old: list[tuple[datetime, int]] = []  # and of those that only belong to stories yet
+        self._newest = NO_TIME
+        self._next = 0
+
+    def __len__(self) -> int:
+        """How many articles it knows; copies count as one."""
+        return len(self._heads)
+
+    def add(self, article: Article) -> None:
+        """Add an article; one that is there already changes nothing."""
+        found = traits(article)
+        key = _key(found, article)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._next
+            self._next += 1
+            self._heads[number] = Head(article, found)
+            self._link(number)
+        elif self._heads[number].add(article, found.at):
+            # What copies are compared by must not depend on which of them came first.
+            self._unlink(number)
+            copies = self._heads[number].articles
+            self._heads[number] = Head(article, found)
+            self._heads[number].articles = copies
+            self._link(number)
+        self._newest = max(self._newest, found.at or self._newest)
+        self._forget()
+
+    def stories(self) -> list[Story]:
+        """All stories, ordered by the identity of their first article."""
+        groups: list[list[int]] = []
+        done: set[int] = set()
+        for number in self._heads:
+            if number not in done:
+                together = self._hanging_together(number)
+                done.update(together)
+                groups += grouped(together, self._links, self._traits_of(together))
+        return sorted(map(self._story, groups), key=lambda each: identity(each.articles[0]))
+
+    def story_of(self, article: Article) -> Story:
+        """The story an article belongs to. Raises KeyError for one that was not added, or is forgotten."""
+        number = self._numbers[_key(traits(article), article)]
+        together = self._hanging_together(number)
+        groups = grouped(together, self._links, self._traits_of(together))
+        return self._story(next(group for group in groups if number in group))
+
+    def nearest(self, article: Article, count: int = 5) -> list[Neighbour]:
+        """The articles most like this one, which need not be here; vetoed ones stand last, its copies are left out."""
+        found = traits(article)
+        own = self._numbers.get(_key(found, article))
+        others = [self._heads[number] for number in self._postings.candidates(found) if number != own]
+        near = [Neighbour(head.article, compared(found, head.traits)) for head in others]
+        near.sort(key=lambda each: (-each.comparison.likeness, -each.comparison.evidence, identity(each.article)))
+        return near[:count]
+
+    def _link(self, number: int) -> None:
+        head = self._heads[number]
+        links = self._links[number] = {}
+        for other in self._postings.candidates(head.traits):
+            score = likeness(head.traits, self._heads[other].traits)
+            if score >= _LINK:
+                links[other] = self._links[other][number] = score
+        self._postings.add(number, head.traits)
+        heapq.heappush(self._ages, (head.traits.at or self._newest, number))
+
+    def _unlink(self, number: int) -> None:
+        self._postings.remove(number)
+        for other in self._links.pop(number, {}):
+            del self._links[other][number]
+
+    def _forget(self) -> None:
+        if not self._forgets or self._newest - NO_TIME < 2 * WINDOW:
+            return
+        while self._ages and self._ages[0][0] < self._newest - WINDOW:
+            age, number = heapq.heappop(self._ages)
+            self._postings.remove(number)
+            heapq.heappush(self._old, (age, number))
+        while self._old and self._old[0][0] < self._newest - 2 * WINDOW:
+            _, number = heapq.heappop(self._old)
+            head = self._heads.pop(number, None)
+            if head is not None:
+                self._unlink(number)
+                del self._numbers[_key(head.traits, head.article)]
+
+    def _hanging_together(self, number: int) -> list[int]:
+        """The numbers that links lead to from this one, in the order of time."""
+        for floor in _FLOORS:
+            found, waiting = {number}, [number]
+            while waiting and len(found) <= _MOST:
+                linked = self._links[waiting.pop()]
+                new = [other for other, score in linked.items() if score >= floor and other not in found]
+                found.update(new)
+                waiting += new
+            if len(found) <= _MOST:
+                return sorted(found, key=lambda each: self._heads[each].first)
+        return [number]
+
+    def _traits_of(self, numbers: list[int]) -> dict[int, Traits]:
+        return {number: self._heads[number].traits for number in numbers}
+
+    def _story(self, numbers: list[int]) -> Story:
+        return story({number: self._heads[number] for number in numbers}, self._links)
+
+
+def _key(found: Traits, article: Article) -> object:
+    """What articles of one title have in common that are copies of each other; a digest is a copy of nothing."""
+    if len(found.title) < _COPY_LENGTH or found.roundup or found.at is None:
+        return identity(article)
+    return found.title, (found.at - NO_TIME) // _COPY_WINDOW
