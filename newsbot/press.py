@@ -79,7 +79,7 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
             stored = issues.issue_of(connection, day)
         if stored is None:
             return None
-        daily = _as_printed(stored)
+        daily = as_printed(stored)
         return Published(daily, _write(press, daily))
 
 
@@ -104,15 +104,15 @@ def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, 
 def _compose(
     press: Press, connection: Connection, window: Window, *, day: date, now: datetime, kept: set[str]
 ) -> Composition:
-    reach = {name: _reach(connection, name, window) for name in press.sources}
-    since = min(reach.values(), default=window.since) - MEMORY
+    reaches = {name: reach(connection, name, window) for name in press.sources}
+    since = min(reaches.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
     snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
     return compose(
         day,
         window,
         articles.on_topic(connection, since=since, until=window.ends, and_also=kept),
-        reach=reach,
+        reach=reaches,
         kept=kept,
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
         sources=press.sources,
@@ -134,7 +134,7 @@ def _window(connection: Connection, day: date, now: datetime, stored: issues.Sto
     return Window(starts, ended if ends < now else max(ends, ended), since)
 
 
-def _reach(connection: Connection, source: str, window: Window) -> datetime:
+def reach(connection: Connection, source: str, window: Window) -> datetime:
     """Since when a source's articles are news; one that only ever failed may tell of the longest window there is."""
     success = attempts.last_success(connection, source, before=window.starts)
     if success is None and attempts.last_run(connection, source, before=window.starts):
@@ -152,12 +152,13 @@ def _states(press: Press, connection: Connection, window: Window) -> list[Source
 
 def _readable(stored: issues.StoredIssue) -> Daily | None:
     try:
-        return _as_printed(stored)
+        return as_printed(stored)
     except NothingToPrintError:
         return None
 
 
-def _as_printed(stored: issues.StoredIssue) -> Daily:
+def as_printed(stored: issues.StoredIssue) -> Daily:
+    """A stored issue as it was printed. Raises `NothingToPrintError` for one that this version cannot read."""
     try:
         return Daily.from_json(stored.daily)
     except msgspec.MsgspecError as error:

@@ -65,7 +65,7 @@ def compose(
         for article in articles
         if article.canonical_url in kept or belongs(article, window, reach.get(article.source, window.since), printed)
     }
-    outlets = {name: Outlet(source.weight, own=source.kind in _MAKERS) for name, source in sources.items()}
+    outlets = outlets_of(sources)
     fresh, follow_ups, repeats = _fresh_stories(day, new, articles, printed, outlets)
     by_rank = ranked(fresh, now=window.ends, outlets=outlets)
     # What the reader knows already stands behind what is new, within its grade.
@@ -88,6 +88,11 @@ def compose(
         sources=tuple(states),
     )
     return Composition(daily, {a.canonical_url: anchors[_key(story)] for story in fresh for a in story.articles})
+
+
+def outlets_of(sources: Mapping[str, Source]) -> dict[str, Outlet]:
+    """The sources as the ranking knows them."""
+    return {name: Outlet(source.weight, own=source.kind in _MAKERS) for name, source in sources.items()}
 
 
 def _fresh_stories(

@@ -60,13 +60,27 @@ def belongs(article: Article, window: Window, since: datetime, printed: Collecti
 
     ``since`` is the reach of its source, ``printed`` what the issues of other days have.
     """
+    return not objection(article, window, since, printed)
+
+
+def objection(article: Article, window: Window, since: datetime, printed: Collection[str]) -> str:
+    """Why an article may not be printed in the issue, in words for a reader; "" where it may."""
     judgement, first_seen = article.judgement, article.first_seen
-    return (
-        judgement is not None
-        and judgement.grade > 0
-        and not judgement.roundup
-        and first_seen is not None
-        and first_seen <= window.ends
-        and since <= time_of(article) <= window.ends + AHEAD
-        and article.canonical_url not in printed
-    )
+    if judgement is not None and judgement.roundup:
+        return "是汇总栏目，只刊其中拆出的条目"
+    if judgement is None or judgement.grade == 0:
+        return "与主题无关"
+    if first_seen is None or first_seen > window.ends:
+        return f"在该期截稿（{_local(window.ends)}）之后才抓到"
+    if article.canonical_url in printed:
+        return "已在另一天的日报刊出"
+    moment = time_of(article)
+    if moment < since:
+        return f"发布于 {_local(moment)}，早于该期从这个信源收录的起点 {_local(since)}"
+    if moment > window.ends + AHEAD:
+        return f"标注的时间 {_local(moment)} 晚于该期截稿（{_local(window.ends)}）"
+    return ""
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"

@@ -51,6 +51,19 @@ def printed_on(connection: Connection, day: date) -> set[str]:
     return set(connection.execute(select(printed.c.canonical_url).where(printed.c.day == day)).scalars())
 
 
+def printings(connection: Connection, canonical_url: str) -> list[Printing]:
+    """Where an article was printed, the first issue first."""
+    query = select(printed.c.day, printed.c.anchor).where(printed.c.canonical_url == canonical_url)
+    return [Printing(row.day, row.anchor) for row in connection.execute(query.order_by(printed.c.day))]
+
+
+def first_ending_after(connection: Connection, moment: datetime) -> StoredIssue | None:
+    """The first issue that ended at or after a moment; None if there is none yet."""
+    query = select(issues).where(issues.c.ends >= moment).order_by(issues.c.ends).limit(1)
+    row = connection.execute(query).one_or_none()
+    return StoredIssue(**row._mapping) if row is not None else None
+
+
 def end_before(connection: Connection, day: date) -> datetime | None:
     """When the window of the newest issue before ``day`` ended."""
     query = select(issues.c.ends).where(issues.c.day < day).order_by(issues.c.day.desc()).limit(1)

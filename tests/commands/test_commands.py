@@ -284,6 +284,8 @@ async def test_a_sample_leaves_a_real_store_alone(run: Run, tmp_path: Path) -> N
         (["report", "--day", ""], {}, 2, "--day: '' is no day; write one like "),
         (["report", "--day", "2026-W04-2"], {}, 2, "--day: '2026-W04-2' is no day; write one like "),
         (["report"], {}, 5, "20"),
+        (["explain"], {}, 2, "give the URL of an article, or a headline"),
+        (["explain", "https://nowhere.example/1"], {}, 5, "https://nowhere.example/1: no source has listed it; "),
         (
             ["crawl", "kr36", "-s", "CONCURRENT_REQUESTS=abc"],
             {},
@@ -340,3 +342,21 @@ async def test_a_fault_in_a_lexicon_is_told_with_its_place(run: Run, tmp_path: P
     ended = await run("report", NEWSBOT_LEXICON=str(tmp_path / "my.toml"))
     assert (ended.code, len(ended.err.splitlines())) == (2, 1)
     assert "my.toml: vendors.zhipu.aliases[1]: " in ended.err
+
+
+@pytest_twisted.ensureDeferred
+async def test_explain_tells_of_a_stored_article_and_of_a_headline(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        await run("daily", "kr36", *rerouted(table))
+        report = (tmp_path / "reports" / "2026-01-20.md").read_text("utf-8")
+        url = report.partition("[阅读原文](")[2].partition(")")[0]
+        lines = await run("explain", url, *rerouted(table))
+        record = await run("explain", url, "--json", *rerouted(table))
+    assert (lines.code, lines.err, record.code) == (0, "", 0)
+    told = json.loads(record.out)
+    assert (told["url"], told["grade"], told["printed"][0]["anchor"]) == (url, 2, "item-1")
+    assert [line.partition("  ")[0] for line in lines.out.splitlines() if not line.startswith(" ")] == [
+        *("标题", "链接", "来源", "判断", "事件", "相近", "排名", "刊载")
+    ]
+    said = await run("explain", "某地召开农业工作会议", "与会者谈到了春耕。")
+    assert (said.code, said.out.splitlines()[-1]) == (0, "未刊  没有信源列出过它")

@@ -20,7 +20,13 @@ def test_names_are_found_with_their_place_and_kind() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("NVIDIA", "英伟达"), ("奥特曼", "Sam Altman"), ("智能体", "Agent"), ("稀宇科技", "MiniMax"), ("大摩", "摩根士丹利")],
+    [
+        ("NVIDIA", "英伟达"),
+        ("奥特曼", "Sam Altman"),
+        ("智能体", "Agent"),
+        ("稀宇科技", "MiniMax"),
+        ("大摩", "摩根士丹利"),
+    ],
 )
 def test_a_name_is_one_however_it_is_written(one: str, other: str) -> None:
     assert {name.name for name in names(one)} == {name.name for name in names(other)} != set()

@@ -44,3 +44,17 @@ def test_the_previous_end_is_that_of_the_newest_issue_before_the_day(database: D
         issues.save(connection, _issue(date(2026, 1, 19), noon - timedelta(days=1)), {})
         assert issues.end_before(connection, date(2026, 1, 20)) == noon - timedelta(days=1)
         assert issues.end_before(connection, date(2026, 1, 17)) is None
+
+
+def test_an_article_is_told_all_its_places_and_the_first_issue_after_it_was_seen(
+    database: Database, article: Callable[..., Article], noon: datetime
+) -> None:
+    first, second, u = noon.date(), noon.date() + timedelta(days=1), article("u")
+    with database.writing() as connection:
+        articles.keep(connection, [u])
+        issues.save(connection, _issue(second, noon + timedelta(days=1)), {u.canonical_url: "item-2"})
+        issues.save(connection, _issue(first, noon), {u.canonical_url: "item-1"})
+        places = issues.printings(connection, u.canonical_url)
+        ending = [issues.first_ending_after(connection, noon + timedelta(hours=hours)) for hours in (0, 1, 25)]
+    assert places == [Printing(first, "item-1"), Printing(second, "item-2")]
+    assert ending == [_issue(first, noon), _issue(second, noon + timedelta(days=1)), None]

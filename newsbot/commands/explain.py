@@ -1,0 +1,183 @@
+"""``scrapy explain``: why an article was graded, told, ranked and printed as it was."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from newsbot.clock import clock_of
+from newsbot.commandline import NewsbotCommand, checked, fail, say
+from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.configuration import press_of
+from newsbot.explaining import Explanation, explain
+from newsbot.items import BEIJING, Article, Judgement
+from newsbot.judging.lexicon import load_lexicon
+from newsbot.judging.likeness import SAME, Comparison
+from newsbot.judging.ranking import Rank
+from newsbot.press import Press
+from newsbot.reading.urls import canonical_url
+from newsbot.storing import articles
+from newsbot.storing.database import Database, DatabaseError
+
+_GRADES = ("无关", "相关", "核心")
+
+
+class Command(NewsbotCommand):
+    """Explain a stored article by its URL, or a headline (and text) that no source need have listed."""
+
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] URL | TITLE [TEXT]"
+
+    def short_desc(self) -> str:
+        return "Say why an article was graded, told and printed as it was"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="one JSON object")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        settings = checked(self.settings)
+        if not 1 <= len(args) <= 2 or not args[0].strip():
+            fail("give the URL of an article, or a headline (and its text, each in quotes)", EXIT_USAGE)
+        now = clock_of(settings)()
+        press, lexicon = press_of(settings), settings["NEWSBOT_LEXICON"]
+        try:
+            with Database.open(settings["NEWSBOT_DATABASE"]).reading() as connection:
+                article = _article(args)
+                if article is None:
+                    article = articles.known(connection, canonical_url(args[0]))
+                if article is None:
+                    fail(
+                        f"{args[0]}: no source has listed it; 'scrapy check-source' looks at an address, and "
+                        "'scrapy explain TITLE TEXT' at what it says",
+                        EXIT_FAILED,
+                    )
+                words = load_lexicon(Path(lexicon) if lexicon else None)
+                found = explain(connection, press, words, article, now=now)
+        except DatabaseError as error:
+            fail(error, EXIT_FAILED)
+        say([json.dumps(_record(found, press), ensure_ascii=False)] if opts.json else _lines(found, press))
+
+
+def _article(args: Sequence[str]) -> Article | None:
+    """What was given as text; None for an address."""
+    if len(args) == 1 and args[0].startswith(("http://", "https://")):
+        return None
+    title, text = args[0], args[1] if len(args) > 1 else ""
+    return Article(source="", url="", title=title, summary=text, text=text)
+
+
+def _lines(found: Explanation, press: Press) -> Iterator[str]:
+    article = found.article
+    yield f"标题  {article.title}"
+    if article.url:
+        yield f"链接  {article.url}"
+        times = f"发布 {_moment(article.published)}，首次抓取 {_moment(article.first_seen)}"
+        yield f"来源  {_source(article, press)}，{times}"
+    yield f"判断  {_grade(found.judgement)}"
+    yield from (f"      {reason}" for reason in found.judgement.reasons or ("没有词表里的词",))
+    if found.stored is not None:
+        yield f"      入库时（另一份词表或正文）：{_grade(found.stored)}"
+    yield from _story_lines(found, press)
+    yield f"排名  {_GRADES[found.rank.grade]}，其中 {_rank(found.rank)}"
+    for place in found.places:
+        yield f"刊载  {place.day}.md#{place.anchor} {place.part}"
+    if not found.places:
+        yield f"未刊  {found.unprinted}"
+
+
+def _story_lines(found: Explanation, press: Press) -> Iterator[str]:
+    story = found.story
+    if len(story.articles) > 1:
+        yield f"事件  {len(story.articles)} 篇同题报道（{story.reason}）"
+        for other, reason in zip(story.articles, story.reasons, strict=True):
+            yield f"      {_source(other, press)}：{other.title}"
+            yield f"        {reason}"
+    else:
+        yield "事件  没有同题报道"
+    for number, near in enumerate(found.nearest):
+        head = "相近  " if number == 0 else "      "
+        yield f"{head}{_likeness(near.comparison)}  {_source(near.article, press)}：{near.article.title}"
+        yield f"        {_parts(near.comparison)}"
+
+
+def _likeness(comparison: Comparison) -> str:
+    if comparison.veto:
+        return f"不并（{comparison.veto}）"
+    return f"{comparison.likeness:.2f}（{'够' if comparison.likeness >= SAME else '不足'} {SAME:.2f}）"
+
+
+def _parts(comparison: Comparison) -> str:
+    return "，".join(f"{name} {worth:+.1f}" for name, worth in comparison.parts) or "没有共同之处"
+
+
+def _rank(rank: Rank) -> str:
+    named = (("独立信源", rank.sources), ("信源权重", rank.weight), ("厂商自述", rank.own), ("新近", rank.freshness))
+    return f"{'，'.join(f'{name} {points:+.2f}' for name, points in named)}，合计 {rank.points:.2f}"
+
+
+def _grade(judgement: Judgement) -> str:
+    about = " / ".join(dict.fromkeys((*judgement.vendors, *judgement.products)))
+    words = (f"{judgement.grade}（{_GRADES[judgement.grade]}）", judgement.category, about)
+    return " · ".join(word for word in words if word) + ("，汇总" if judgement.roundup else "")
+
+
+def _source(article: Article, press: Press) -> str:
+    source = press.sources.get(article.source)
+    return source.title if source is not None else article.source or "给出的文字"
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}" if moment is not None else "不详"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(BEIJING).isoformat(timespec="seconds") if moment is not None else None
+
+
+def _record(found: Explanation, press: Press) -> dict[str, object]:
+    """The explanation for a program; times are ISO 8601 in Beijing time, points and likenesses as in the lines."""
+    article, judgement = found.article, found.judgement
+    return {
+        "title": article.title,
+        "url": article.url,
+        "source": _source(article, press),
+        "published": _iso(article.published),
+        "first_seen": _iso(article.first_seen),
+        "grade": judgement.grade,
+        "roundup": judgement.roundup,
+        "category": judgement.category,
+        "vendors": judgement.vendors,
+        "products": judgement.products,
+        "groups": judgement.groups,
+        "reasons": judgement.reasons,
+        "stored_grade": found.stored.grade if found.stored is not None else judgement.grade,
+        "story": [
+            {"title": other.title, "url": other.url, "source": _source(other, press), "reason": reason}
+            for other, reason in zip(found.story.articles, found.story.reasons or ("",), strict=True)
+        ],
+        "nearest": [
+            {
+                "title": near.article.title,
+                "url": near.article.url,
+                "likeness": round(near.comparison.likeness, 4),
+                "veto": near.comparison.veto,
+                "parts": {name: round(worth, 4) for name, worth in near.comparison.parts},
+            }
+            for near in found.nearest
+        ],
+        "rank": {
+            "grade": found.rank.grade,
+            "sources": found.rank.sources,
+            "weight": found.rank.weight,
+            "own": found.rank.own,
+            "freshness": round(found.rank.freshness, 4),
+        },
+        "printed": [{"day": str(place.day), "anchor": place.anchor, "part": place.part} for place in found.places],
+        "unprinted": found.unprinted,
+    }
