@@ -25,7 +25,8 @@ def article(row: Row) -> Entry | None:
     """``{id, customUrl, title, desc, displayPublishTime, publishedAt}``; the times are in seconds since 1970.
 
     ``publishedAt`` is when it was put on the site or put there anew, ``displayPublishTime`` the date it bears, 0 for
-    none. Known are the times; the other names, and where the pages are, are from public programs of 2026 that read this list.
+    none. Known are the times; the other names, and where the pages are, are from public programs of 2026 that read
+    this list.
     """
     title, slug = text_of(row, "title"), text_of(row, "customUrl", "id")
     if not title or not slug:

@@ -7,7 +7,7 @@ from newsbot.items import Outcome
 from newsbot.reading.cards import read_cards
 from newsbot.reading.changelogs import read_changelog
 from newsbot.reading.embedded import embedded_lists
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Entry, Listing
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.rows import Row, entries_of, text_of
 from newsbot.reading.sniffing import shown_title
@@ -16,7 +16,7 @@ POST = re.compile(r"^https://www\.kimi\.(?:com|ai)/(?:[a-z-]{2,7}/)?blog/[^/?#]+
 CHANGELOG = "https://platform.kimi.ai/docs/platform-changelog"
 
 
-def posts(html: str, url: str) -> list[Entry]:
+def posts(html: str, url: str) -> Listing:
     """The posts of the blog's index: as its scripts have them, else as its cards show them.
 
     ``articleList: [{id, title, description, image, href, date}]``; a card is a link, ``.card-title`` and ``.card-date``
@@ -24,8 +24,9 @@ def posts(html: str, url: str) -> list[Entry]:
     """
     for rows in embedded_lists(html, "articleList"):
         if rows:
-            return entries_of(rows, article, name="articleList")
-    if cards := read_cards(html, url=url, pattern=POST):
+            return Listing(entries_of(rows, article, name="articleList"))
+    cards = read_cards(html, url=url, pattern=POST)
+    if cards.entries:
         return cards
     raise ReadingError(Outcome.PARSE_ERROR, f"neither articleList nor dated cards in the page ({shown_title(html)})")
 
