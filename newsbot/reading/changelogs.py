@@ -12,17 +12,17 @@ from newsbot.items import Outcome
 from newsbot.reading.entry import Listing
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.heading_dates import dated_heading, day_of
-from newsbot.reading.markdown import heading, is_item, plain
+from newsbot.reading.markdown import heading, is_item, plain, without_hidden
 from newsbot.reading.markup import with_entities_decoded
 from newsbot.reading.sections import COMPONENT, LINE, Section, dated_listing, item
 from newsbot.reading.sniffing import refuse_web_page
 from newsbot.reading.urls import absolute_url
 
 _LARGEST = 2_000_000  # characters; what is longer is not read to its end
-# A tag ends at the first ">" outside quotes. Its values are bounded, and end with the line: so tags without an end stay
-# linear, and swallow nothing.
+# A tag ends at the first ">" outside quotes; one behind a "`" is code. Its values are bounded, and end with the line:
+# so tags without an end stay linear, and swallow nothing.
 _TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>Update|Card|Accordion)(?=[\s/>])"""
+    r"""(?<!`)<(?P<close>/?)(?P<name>Update|Card|Accordion)(?=[\s/>])"""
     r"""(?P<attributes>(?:[^<>"']++|"[^"\n]{0,300}+"|'[^'\n]{0,300}+'|["']){0,60}+)>"""
 )
 _ATTRIBUTE = re.compile(r"""\b([a-z]{1,20})\s{0,5}=\s{0,5}\{?\s{0,5}(?:"([^"]*)"|'([^']*)'|`([^`]*)`)""")
@@ -45,7 +45,7 @@ def read_changelog(text: str, *, url: str) -> Listing:
     that has a date; below headings that are dates, every section or ``<Card>``; of a table, every row with a date.
     What has a month and no day is left out, and named where it stands above all entries. Raises `ReadingError`.
     """
-    sections = _Changelog(text[:_LARGEST], url).sections
+    sections = _Changelog(without_hidden(text[:_LARGEST]), url).sections
     listing = dated_listing(sections, url=url)
     if listing.entries:
         return listing

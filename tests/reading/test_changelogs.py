@@ -155,6 +155,32 @@ def test_what_has_no_day_and_stands_above_all_entries_is_named(newest: str, name
     assert (older_ones, found.passed_over[:1]) == (["2025-12-01 旧样例上线"], (name,))
 
 
+@pytest.mark.parametrize(
+    "draft",
+    [
+        '{/* <Update label="2026-01-20" description="草稿">\n文。\n</Update> */}',
+        '{/*\n<Update label="2026-01-20" description="草稿">文。</Update>\n*/}',
+        '<!-- <Update label="2026-01-20" description="草稿">文。</Update> -->',
+        "<!--\n## 2026-01-20\n### 草稿\n文。\n-->",
+        '```mdx\n<Update label="2026-01-20" description="草稿">文。</Update>\n```',
+        '~~~~\n```\n<Update label="2026-01-20" description="草稿">文。</Update>\n~~~\n~~~~',
+        '  ```\n  <Update label="2026-01-20" description="草稿">\n  文。\n  </Update>\n  ```',
+        '写法是 `<Update label="2026-01-20" description="草稿">`。',
+    ],
+)
+@pytest.mark.parametrize("older", [OLDER, OLDER_HEADING], ids=["components", "headings"])
+def test_a_draft_in_a_comment_or_in_code_is_no_entry(draft: str, older: str) -> None:
+    found = read_changelog(f"# 更新日志\n\n{draft}\n{older}", url=URL)
+    assert ([entry.part for entry in found.entries], found.passed_over) == (["2025-12-01 旧样例上线"], ())
+
+
+def test_a_block_of_code_that_does_not_end_hides_no_other_entry() -> None:
+    text = '<Update label="2026-01-20" description="新的">\n```\n没有结尾\n</Update>\n'
+    text += '<Update label="2026-01-19" description="样例">\n```json\n略\n```\n文。\n</Update>\n<!-- 没有结尾'
+    found = [(entry.title, entry.content) for entry in read_changelog(text, url=URL).entries]
+    assert found == [("新的", ""), ("样例", "文。")]
+
+
 def test_what_has_no_day_is_not_named_below_an_entry() -> None:
     text = f'{OLDER}<Update label="2025-11" description="更旧">文。</Update>\n## 2025-10\n文。\n'
     assert read_changelog(text, url=URL).passed_over == ()
@@ -223,11 +249,17 @@ GOOD = '\n<Update label="2026-01-19" description="样例">\n文。\n</Update>\n'
         "\n",
         "\0",
         "<!--",
+        "{/*",
+        "~~~\n",
+        "````\n",
+        "```x\n",
+        "```\n</Update>",
+        "```x\n<A",
     ],
 )
 def test_a_megabyte_of_junk_in_front_ends_soon(piece: str) -> None:
     # Quadratic work on these would take minutes.
-    entries = read_changelog(piece * (1_000_000 // len(piece)) + '">' + GOOD, url=URL).entries
+    entries = read_changelog(piece * (1_000_000 // len(piece)) + '">\n</Update>\n```' + GOOD, url=URL).entries
     assert (entries[-1].title, len(entries) <= 1000) == ("样例", True)
 
 
