@@ -128,6 +128,47 @@ async def test_genspider_writes_nothing_where_no_feed_can_be_read(site: Any, pro
     assert not (project / "spiders" / "example.py").exists()
 
 
+@pytest_twisted.ensureDeferred
+async def test_genspider_records_a_feed_that_its_address_leads_to(answer: Any, project: Path) -> None:
+    body = RSS.replace(b"<link>https://www.example.com/", b"<link>items/")
+    answers = {
+        "/feed": answer(b"", 302, {"Location": "https://www.example.com/rss/feed.xml"}),
+        "/rss/feed.xml": answer(body, 200, {"Content-Type": "application/xml"}),
+    }
+    with serving({"https://www.example.com": lambda target: answers.get(target, answer(b"", 404))}) as table:
+        made = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
+    recording = project / "tests" / "spiders" / "recordings" / "example"
+    assert (made.code, made.err) == (0, "")
+    expected = json.loads((recording / "feed.expected.json").read_text("utf-8"))
+    assert sorted(item["url"] for item in expected["items"]) == [
+        "https://www.example.com/rss/items/1",
+        "https://www.example.com/rss/items/2",
+    ]
+    assert f'routes = (Feed("{FEED}"),)' in (project / "spiders" / "example.py").read_text("utf-8")
+
+
+def _files(project: Path) -> dict[str, bytes]:
+    folders = [project / "spiders", project / "tests" / "spiders" / "recordings"]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return {str(path.relative_to(project)): path.read_bytes() for path in [*paths, project / "README.md"]}
+
+
+@pytest.mark.parametrize("arguments", [("example",), ("--force", "sspai"), ("--force", "kr36")])
+@pytest_twisted.ensureDeferred
+async def test_genspider_puts_everything_back_where_the_recording_cannot_be_read(
+    site: Any, project: Path, arguments: tuple[str, ...]
+) -> None:
+    tests = project / "tests" / "spiders" / "test_recordings.py"
+    tests.write_text("def test_of_nothing_feed() -> None:\n    assert False\n", "utf-8")
+    before = _files(project)
+    with site(RSS) as table:
+        ended = await run_scrapy(project, "genspider", "-t", "feed", *arguments, FEED, *rerouted(table), folder=project)
+    why = "newsbot: the recording does not give what the feed gave; nothing was kept ("
+    assert (ended.code, ended.err[: len(why)], ended.err.count("\n")) == (5, why, 1)
+    assert _files(project) == before
+    assert not (project / "tests" / "spiders" / "recordings" / "example").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
