@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -20,10 +21,15 @@ from newsbot.reading.autodiscovery import named_feeds
 from newsbot.reading.documents import read_text
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.pages import read_page
+from newsbot.reading.publication import is_exact
 from newsbot.reading.text import lead, one_line
 from newsbot.reading.urls import absolute_url
 
 _SHORT_SUMMARY = 40  # characters; below it the article's page is fetched (see pipelines.page)
+
+# A feed that names the zone it means has no entry ahead of the clock; one may be a slip of its writers.
+_SEVERAL_AHEAD = 2
+_SEVERAL_TOGETHER = 3
 
 
 class Command(NewsbotCommand):
@@ -112,15 +118,24 @@ def _entries(articles: list[Article]) -> Table:
     return table
 
 
+def _together(articles: list[Article]) -> int:
+    """How many entries at most have the same time; midnight, which stands for a day, is none."""
+    times = {article.page: article.published for article in articles}.values()  # the items of a digest have one page
+    return max(Counter(time for time in times if time is not None and is_exact(time)).values(), default=0)
+
+
 def _hints(seen: Seen, attempt: Attempt) -> Iterator[str]:
     """What the source's module would have to say."""
     entries = len(seen.articles)
     if attempt.moved_to:
         yield f"地址已永久变更: routes 里写 {attempt.moved_to}"
-    if seen.future * 2 >= entries > 0:
+    if seen.future >= _SEVERAL_AHEAD or seen.future * 2 >= entries > 0:
         yield f"{seen.future} 条的时间在未来：时间可能是北京时间而标成了别的时区，考虑 trust_zone = False"
     elif entries and attempt.undated * 2 > entries:
         yield f"{attempt.undated} 条没有可用的时间，将以首次见到的时间为准"
+    together = _together(seen.articles)
+    if together >= _SEVERAL_TOGETHER:
+        yield f"{together} 条的时间完全相同：可能是抓取或生成订阅的时间，不是发布时间，各条时间需另有依据"
     short = sum(len(article.summary) < _SHORT_SUMMARY for article in seen.articles)
     if short * 2 > entries > 0:
         yield f"{short} 条没有像样的摘要，相关条目将另取正文页；正文页靠 JavaScript 填充时写 article_selector"

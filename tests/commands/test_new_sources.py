@@ -62,6 +62,36 @@ async def test_check_source_says_what_a_feed_would_give(site: Any, tmp_path: Pat
     assert not (tmp_path / "data").exists()
 
 
+def _feed(dates: list[str]) -> bytes:
+    items = [ENTRY.format(title=f"样例{number}", number=number, date=date) for number, date in enumerate(dates)]
+    return f"<rss><channel><title>样例</title>{''.join(items)}</channel></rss>".encode()
+
+
+PAST = "Tue, 20 Jan 2026 0{}:30:00 GMT"
+AHEAD = "· 2 条的时间在未来：时间可能是北京时间而标成了别的时区，考虑 trust_zone = False"
+TOGETHER = "· 3 条的时间完全相同：可能是抓取或生成订阅的时间，不是发布时间，各条时间需另有依据"
+
+
+@pytest.mark.parametrize(
+    ("dates", "hints"),
+    [
+        ([PAST.format(hour) for hour in range(4)], []),
+        ([*(PAST.format(hour) for hour in range(4)), *["Tue, 20 Jan 2026 11:00:00 GMT"] * 2], [AHEAD]),
+        ([*(PAST.format(hour) for hour in range(4)), "Tue, 20 Jan 2026 11:00:00 GMT"], []),
+        ([*(PAST.format(hour) for hour in range(4)), *[PAST.format(1)] * 2], [TOGETHER]),
+        # A day without a time is none that could be that of the crawl.
+        (["2026-01-19"] * 4, []),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_check_source_hints_at_times_that_are_not_those_of_publication(
+    site: Any, tmp_path: Path, dates: list[str], hints: list[str]
+) -> None:
+    with site(_feed(dates)) as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    assert [line for line in ended.out.splitlines() if "的时间" in line and line.startswith("·")] == hints
+
+
 @pytest_twisted.ensureDeferred
 async def test_check_source_names_the_feeds_of_a_page(site: Any, tmp_path: Path) -> None:
     with site(PAGE, content_type="text/html") as table:
