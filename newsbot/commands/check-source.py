@@ -20,6 +20,7 @@ from newsbot.probing import probe
 from newsbot.reading.autodiscovery import named_feeds
 from newsbot.reading.documents import read_text
 from newsbot.reading.errors import ReadingError
+from newsbot.reading.kinds import Fitting, fitting_reader
 from newsbot.reading.pages import read_page
 from newsbot.reading.publication import is_exact
 from newsbot.reading.text import lead, one_line
@@ -46,7 +47,7 @@ class Command(NewsbotCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         if len(args) != 1 or not absolute_url("", args[0]):
             fail("give one address, such as https://www.example.com/feed", EXIT_USAGE)
-        seen = probe(self.crawler_process, self.settings, args[0])
+        seen = probe(self.crawler_process, self.settings, args[0], routes=True)
         console = Console()
         if seen.attempt is None:
             fail("the crawl ended before anything was asked; run again with -L INFO", EXIT_FAILED)
@@ -55,14 +56,22 @@ class Command(NewsbotCommand):
             console.print(_entries(seen.articles))
         for hint in _hints(seen, seen.attempt):
             console.print(Text(f"· {hint}"), soft_wrap=True)
-        if not (seen.attempt.outcome.usable or _article(seen)):
+        if not (seen.attempt.outcome.usable or _fitting(seen) or _article(seen)):
             self.exitcode = EXIT_FAILED
 
 
 def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
     yield f"{url} → {seen.url}" if seen.url not in {"", url} else url
-    state = WORDS[attempt.outcome].format(detail=attempt.detail)
-    yield f"结果: {attempt.outcome}（{state}）" + (f" {attempt.detail}" if attempt.detail not in state else "")
+    words = WORDS[attempt.outcome].format(detail=attempt.detail)
+    if seen.known is not None:
+        yield f"信源: {seen.known.source} 的路线 {seen.known.route.label}（{type(seen.known.route).__name__}），按其读法"
+    if (fitting := _fitting(seen)) is not None:
+        yield f"结果: 不是订阅，{fitting.reader} 可以读"
+    elif not attempt.outcome.usable and _article(seen):
+        yield "结果: 不是订阅，是一篇文章的网页"
+    else:
+        more = f" {attempt.detail}" if attempt.detail not in words else ""
+        yield f"结果: {attempt.outcome}（{words}）{more}"
     if seen.body:
         yield f"类型: {seen.content_type or '未注明'}，{len(seen.body):,} 字节"
     if seen.articles:
@@ -71,8 +80,20 @@ def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
         yield f"条目: {len(seen.articles)} 条，{len(dates)} 条有时间{newest}"
     elif attempt.outcome is Outcome.PARSE_ERROR and seen.body.lstrip()[:1] in {b"{", b"["}:
         yield "JSON，不是订阅: 用 JsonList 和一个读取它的函数（见 docs/adding-a-source.md）"
-    elif attempt.outcome is Outcome.BOT_WALL:
+    elif fitting is not None:
+        first = f"；第一条 {fitting.first.published} {fitting.first.title}" if fitting.first else ""
+        yield f"条目: {fitting.found} 条{first}"
+    elif _html(seen).startswith("<"):
         yield from _page(seen)
+
+
+def _fitting(seen: Seen) -> Fitting | None:
+    """The reader for what is no feed, where one of those that sources share can read it."""
+    if seen.attempt is None or seen.attempt.outcome.usable or seen.articles or seen.known is not None:
+        return None
+    fitting = fitting_reader(_html(seen), url=seen.url)
+    of_page = fitting is not None and fitting.reader.endswith("read_cards") and _article(seen)
+    return None if of_page else fitting  # an article has cards of others beside it
 
 
 def _article(seen: Seen) -> str:

@@ -97,9 +97,54 @@ async def test_check_source_names_the_feeds_of_a_page(site: Any, tmp_path: Path)
     with site(PAGE, content_type="text/html") as table:
         ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
     assert ended.code == 0
-    assert "结果: bot_wall（返回网页） a web page (示例网) where a feed was due" in ended.out
+    assert ended.out.splitlines()[1] == "结果: 不是订阅，是一篇文章的网页"
     assert "网页: 示例文章；时间 未注明；正文" in ended.out
     assert ended.out.splitlines()[-1] == "页面指向的订阅: https://www.example.com/rss.xml"
+
+
+DATED = "<title>日志</title><main>" + "".join(f"<h2>2026-01-1{n}</h2><p>第{n}件事。</p>" for n in (9, 8)) + "</main>"
+CARDS = "".join(f"<li><a href=/p/{n}><h3>第{n}篇</h3></a><p>2026-01-1{n}</p>" for n in (9, 8, 7))
+OTHER_KINDS = {
+    "changelog": ('<Update label="2026-01-19" description="样例">文。</Update>', "text/markdown"),
+    "sitemap": ("<urlset><url><loc>https://www.example.com/1</loc></url></urlset>", "application/xml"),
+    "dated page": (f"<!doctype html>{DATED}", "text/html"),
+    "cards": (f"<!doctype html><title>博客</title><ul>{CARDS}</ul>", "text/html"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("changelog", ["newsbot.reading.changelogs.read_changelog", "条目: 1 条；第一条 2026-01-19 样例"]),
+        ("sitemap", ["newsbot.reading.sitemaps.read_sitemap", "条目: 1 条"]),
+        ("dated page", ["newsbot.reading.dated_pages.read_dated_page", "条目: 2 条；第一条 2026-01-19 第9件事"]),
+        ("cards", ["newsbot.reading.cards.read_cards", "条目: 3 条；第一条 2026-01-19 第9篇"]),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_check_source_names_the_reader_of_what_is_no_feed(
+    site: Any, tmp_path: Path, kind: str, lines: list[str]
+) -> None:
+    body, content_type = OTHER_KINDS[kind]
+    with site(body.encode(), content_type=content_type) as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    size = f"类型: {content_type}，{len(body.encode()):,} 字节"
+    found = [f"结果: 不是订阅，{lines[0]} 可以读", size, lines[1]]
+    assert (ended.code, ended.err, ended.out.splitlines()) == (0, "", [FEED, *found])
+
+
+@pytest_twisted.ensureDeferred
+async def test_check_source_reads_the_address_of_a_source_s_route_as_that(answer: Any, tmp_path: Path) -> None:
+    url = "https://docs.bigmodel.cn/cn/update/new-releases.md"
+    body = '<Update label="2026-01-19" description="GLM-样例 上线">\n智谱的样例模型上线。\n</Update>'
+    page = answer(body.encode(), 200, {"Content-Type": "text/markdown"})
+    with serving({"https://docs.bigmodel.cn": lambda _: page}) as table:
+        ended = await run_scrapy(tmp_path, "check-source", url, *rerouted(table))
+    assert (ended.code, ended.err, ended.out.splitlines()[:3]) == (
+        0,
+        "",
+        [url, "信源: zhipu 的路线 更新日志（Document），按其读法", "结果: ok（正常）"],
+    )
 
 
 @pytest.mark.parametrize("arguments", [(), ("not-an-address",), (FEED, FEED)])
