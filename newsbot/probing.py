@@ -29,9 +29,8 @@ def probe(process: CrawlerProcessBase | None, settings: BaseSettings | None, url
         looking.setdict(places | pipelines, priority="cmdline")
         checked(looking)
         loader = get_spider_loader(looking)
-        known = (
-            known_route(map(loader.load, sorted(loader.list())), url, clock_of(looking)().date()) if routes else None
-        )
+        spiders = map(loader.load, sorted(loader.list()) if routes else ())
+        known = known_route(spiders, url, clock_of(looking)().date())
         crawler = Crawler(probe_of(url, known), looking)
         seen = watched(crawler)
         process.crawl(crawler)

@@ -64,7 +64,8 @@ def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
     yield f"{url} → {seen.url}" if seen.url not in {"", url} else url
     words = WORDS[attempt.outcome].format(detail=attempt.detail)
     if seen.known is not None:
-        yield f"信源: {seen.known.source} 的路线 {seen.known.route.label}（{type(seen.known.route).__name__}），按其读法"
+        route = seen.known.route
+        yield f"信源: {seen.known.source} 的路线 {route.label}（{type(route).__name__}），按其读法"
     if (fitting := _fitting(seen)) is not None:
         yield f"结果: 不是订阅，{fitting.reader} 可以读"
     elif not attempt.outcome.usable and _article(seen):
