@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsbot.reading.bylines import is_by_line, without_opening
+from newsbot.reading.bylines import is_by_line, without_opening, without_origin
 from newsbot.reading.characters import clean
 from newsbot.reading.stocklines import is_stock_line, without_closing, without_other_pages
 
@@ -36,7 +36,7 @@ def without_boilerplate(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> 
             break
         last -= 1
     while first < last:
-        line = without_opening(lines[first])
+        line = without_origin(without_opening(lines[first]))
         if line and not _is_boilerplate(line):
             lines[first] = line
             break

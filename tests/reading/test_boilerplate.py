@@ -355,3 +355,17 @@ def test_by_lines_before_the_first_sentence_of_a_paragraph_are_cut(by_line: str)
 )
 def test_a_sentence_that_says_something_of_an_author_stays(sentence: str) -> None:
     assert without_boilerplate(f"{sentence}价格不变。") == f"{sentence}价格不变。"
+
+
+@pytest.mark.parametrize(
+    "by_line",
+    ["本文来自编译，希望对您有所启发。", "本文作者：王某。36氪经授权发布。", "关于作者：王某，样例公司创始人。"],
+)
+def test_by_lines_inside_the_first_paragraph_are_cut_and_in_the_others_stay(by_line: str) -> None:
+    rest = f"价格不变。{by_line}后来如何，没有人知道。"
+    text = f"编者按：职场中不少骨干难获晋升。{by_line}聚焦成果才是出路。\n{rest}"
+    assert without_boilerplate(text) == f"职场中不少骨干难获晋升。聚焦成果才是出路。\n{rest}"
+
+
+def test_a_long_first_paragraph_of_openings_ends_soon() -> None:
+    assert without_boilerplate("。本文作者" * 40_000 + "完了") != ""
