@@ -23,7 +23,7 @@ from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.probe import Seen
 from newsbot.probing import probe
 from newsbot.reading.urls import absolute_url
-from newsbot.scaffolding import answers_text, module_text
+from newsbot.scaffolding import Before, answers_text, module_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -50,9 +50,23 @@ class Command(ScrapyGenspiderCommand):
         if seen.attempt is None or not seen.attempt.outcome.usable:
             _refuse(url, seen)
         home = Path(closest_scrapy_cfg()).resolve().parent
-        files = self._write(home, name, seen.attempt.moved_to or url, seen)
-        files += _expectations(home, name, seen, files)
-        for path in sorted(files):
+        module = home / "spiders" / f"{name}.py"
+        recording = home / "tests" / "spiders" / "recordings" / name
+        feed = recording / ("feed.json" if seen.body.lstrip()[:1] == b"{" else "feed.xml")
+        files = [module, feed, recording / "answers.toml", recording / "feed.expected.json"]
+        before = Before([*files, home / "README.md"])
+        try:
+            self._write(module, feed, seen.attempt.moved_to or url, seen)
+            why = _fault(home, name, seen, files[-1])
+        except BaseException as error:
+            before.put_back()
+            if isinstance(error, OSError):
+                fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
+            raise
+        if why:
+            before.put_back()
+            fail(f"the recording does not give what the feed gave; nothing was kept ({why})", EXIT_FAILED)
+        for path in sorted(path for path in files if path.exists()):
             print(path)  # noqa: T201 (what was made, for a script)
 
     def _check(self, name: str, url: str, *, force: bool) -> None:
@@ -64,23 +78,18 @@ class Command(ScrapyGenspiderCommand):
         if name in get_spider_loader(self.settings).list() and not force:
             fail(f"there is a source called {name!r}; --force writes it anew", EXIT_USAGE)
 
-    def _write(self, home: Path, name: str, url: str, seen: Seen) -> list[Path]:
-        """Write the module and the recording into the project at ``home``. Returns the files."""
+    def _write(self, module: Path, feed: Path, url: str, seen: Seen) -> None:
+        """Write the module of the source at ``url``, and its recording. Raises OSError."""
         assert self.settings is not None  # noqa: S101 (Scrapy sets it)
-        recording = home / "tests" / "spiders" / "recordings" / name
-        module = home / "spiders" / f"{name}.py"
-        file = "feed.json" if seen.body.lstrip()[:1] == b"{" else "feed.xml"
         content_type = seen.content_type or "application/xml"
         now = clock_of(self.settings)()
-        try:
-            recording.mkdir(parents=True, exist_ok=True)
-            (recording / file).write_bytes(seen.body)
-            (recording / "answers.toml").write_text(answers_text(url, file, content_type, now), "utf-8")
-            allowed = self.settings.getlist(ALLOWED_ADDRESSES)
-            module.write_text(module_text(name, seen.title or name, url, allowed), "utf-8")
-        except OSError as error:
-            fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
-        return [module, recording / file, recording / "answers.toml"]
+        # What was moved for good is asked where it is; what only leads elsewhere today is asked as it was given.
+        located = seen.url or url
+        feed.parent.mkdir(parents=True, exist_ok=True)
+        feed.write_bytes(seen.body)
+        feed.with_name("answers.toml").write_text(answers_text(url, located, feed.name, content_type, now), "utf-8")
+        allowed = self.settings.getlist(ALLOWED_ADDRESSES)
+        module.write_text(module_text(module.stem, seen.title or module.stem, url, allowed), "utf-8")
 
 
 def _refuse(url: str, seen: Seen) -> NoReturn:
@@ -88,20 +97,16 @@ def _refuse(url: str, seen: Seen) -> NoReturn:
     fail(f"{url}: {why}; nothing was written. 'scrapy check-source {url}' says more", EXIT_FAILED)
 
 
-def _expectations(home: Path, name: str, seen: Seen, files: list[Path]) -> list[Path]:
-    """Have the tests write what they expect of the recording; take everything back where that is not what was seen."""
+def _fault(home: Path, name: str, seen: Seen, expected: Path) -> str:
+    """Have the tests write what they expect of the recording; what they say where that is not what was seen, or ""."""
     if find_spec("pytest") is None:
         print(f"then, with the test tools installed: make test ARGS='--rewrite tests -k {name}'")  # noqa: T201
-        return []
+        return ""
     command = [sys.executable, "-m", "pytest", "-q", "--rewrite", "tests/spiders", "tests/test_readme.py"]
     chosen = ["-k", f"{name}-feed or table_of_sources"]
+    expected.unlink(missing_ok=True)
     ended = subprocess.run([*command, *chosen], cwd=home, check=False, capture_output=True, text=True)  # noqa: S603 (no outside input: the name was checked)
-    expected = files[-1].with_name("feed.expected.json")
     found = json.loads(expected.read_text("utf-8"))["items"] if expected.exists() else []
-    if {item["url"] for item in found} != {article.url for article in seen.articles}:
-        for path in [*files, expected]:
-            path.unlink(missing_ok=True)
-        expected.parent.rmdir()
-        last = (ended.stdout.strip().splitlines() or ["no output"])[-1]
-        fail(f"the recording does not give what the feed gave; nothing was kept ({last})", EXIT_FAILED)
-    return [expected]
+    if {item["url"] for item in found} == {article.url for article in seen.articles}:
+        return ""
+    return (ended.stdout.strip().splitlines() or ["no output"])[-1]
