@@ -32,6 +32,7 @@ def pasts_of(
             days=() if source.kind == LEADERBOARD else days.get(name, ()),
             new=None if source.kind == LEADERBOARD else new.get(name, 0),
             recent=None if source.kind == LEADERBOARD else recent.get(name, 0),
+            fault=source.fault,
         )
         for name, source in sources.items()
     }

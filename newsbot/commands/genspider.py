@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from scrapy.commands.genspider import Command as ScrapyGenspiderCommand
-from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from newsbot.clock import clock_of
 from newsbot.commandline import fail
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.configuration import names_of
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
+from newsbot.crawling.loader import source_loader
 from newsbot.crawling.probe import Seen
 from newsbot.probing import probe
 from newsbot.reading.urls import absolute_url
@@ -61,7 +62,7 @@ class Command(ScrapyGenspiderCommand):
             fail(f"{name!r} is no name of a source; use small letters, digits and underscores", EXIT_USAGE)
         if not absolute_url("", url):
             fail(f"{url!r} is no address; write one like https://www.example.com/feed", EXIT_USAGE)
-        if name in get_spider_loader(self.settings).list() and not force:
+        if name in names_of(source_loader(self.settings)) and not force:
             fail(f"there is a source called {name!r}; --force writes it anew", EXIT_USAGE)
 
     def _write(self, home: Path, name: str, url: str, seen: Seen) -> list[Path]:

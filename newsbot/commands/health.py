@@ -115,7 +115,7 @@ def _record(source: Source, past: Past, health: Health, now: datetime) -> dict[s
     return {
         "source": source.name,
         "title": source.title,
-        "kind": source.kind,
+        "kind": source.kind or None,
         "level": health.level,
         "state": _state(source, past, now),
         "outcome": last.outcome if last is not None else None,

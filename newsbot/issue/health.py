@@ -35,7 +35,8 @@ class Past:
 
     ``run`` has the attempts of its last run, ``verdicts`` the time of each run and whether it delivered, oldest first;
     ``days`` how many new articles it brought on each of the days before today, oldest first, ``recent`` how many in the
-    last 24 hours, ``new`` how many since the previous issue; both None for a source without articles.
+    last 24 hours, ``new`` how many since the previous issue; both None for a source without articles. ``fault`` is why
+    it could not be loaded now.
     """
 
     run: Sequence[Attempt] = ()
@@ -45,6 +46,7 @@ class Past:
     days: Sequence[int] = ()
     new: int | None = None
     recent: int | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def health_of(past: Past, *, now: datetime) -> Health:
     routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
     usual = median(past.days) if len(past.days) >= _FEWEST_DAYS else None
     undated = _undated(routes)
+    if past.fault:
+        return Health(Level.FAILING, None, usual, undated, ())
     if not routes or routes[-1].at < now - LONGEST_REST:
         return Health(Level.UNKNOWN, routes[-1].at if routes else None, usual, undated, ())
     since = turned(past.verdicts)

@@ -40,6 +40,8 @@ def state_of(title: str, past: Past, *, now: datetime, since: datetime) -> Sourc
     routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
     pages = [attempt for attempt in past.run if attempt.route == ARTICLE_PAGES]
     success = _local(past.last_success)
+    if past.fault:
+        return SourceState(title, True, False, f"异常：无法载入（{past.fault}）", past.new, success)
     if not routes:
         return SourceState(title, False, False, "尚未抓取", past.new, success)
     last = routes[-1]

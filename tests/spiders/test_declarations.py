@@ -3,14 +3,18 @@
 from collections import Counter
 
 import pytest
-from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
+from newsbot.crawling.loader import source_loader
 from newsbot.crawling.routes import Page
 from newsbot.crawling.source import RoutedSpider, SourceSpider
 
-LOADER = get_spider_loader(get_project_settings())
+LOADER = source_loader(get_project_settings())
 CLASSES = {name: LOADER.load(name) for name in sorted(LOADER.list())}
+
+
+def test_every_module_can_be_loaded() -> None:
+    assert LOADER.broken == {}
 
 
 @pytest.mark.parametrize("name", CLASSES)
