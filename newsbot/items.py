@@ -133,6 +133,7 @@ class Leaderboard:
     complete: bool = True
 
 
+FEWEST_ENTRIES = 4  # of which a share says something
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
@@ -177,3 +178,9 @@ class Attempt:
     undated: int = 0
     moved_to: str = ""
     documents: tuple[Document, ...] = ()
+
+    @property
+    def flawed(self) -> bool:
+        """Whether something about it is not as it should be (`newsbot.storing.attempts` says the same in SQL)."""
+        most_undated = self.entries >= FEWEST_ENTRIES and self.entries < self.undated * 2 < self.entries * 2
+        return not self.outcome.usable or bool(self.moved_to) or most_undated
