@@ -182,5 +182,5 @@ class Attempt:
     @property
     def flawed(self) -> bool:
         """Whether something about it is not as it should be (`newsbot.storing.attempts` says the same in SQL)."""
-        most_undated = self.entries >= FEWEST_ENTRIES and self.entries < self.undated * 2 < self.entries * 2
-        return not self.outcome.usable or bool(self.moved_to) or most_undated
+        most_undated = self.entries >= FEWEST_ENTRIES and self.undated * 2 > self.entries
+        return self.outcome not in {Outcome.OK, Outcome.NOT_MODIFIED} or bool(self.moved_to) or most_undated

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from newsbot.items import ARTICLE_PAGES, FEWEST_ENTRIES, Attempt
+from newsbot.items import ARTICLE_PAGES, FEWEST_ENTRIES, Attempt, Outcome
 
 PAST = timedelta(days=28)  # in which a source shows its habit
 # A source that has not been run for longer is not watched any more.
@@ -93,5 +93,5 @@ def _remarks(past: Past, routes: Sequence[Attempt], usual: float | None, undated
         yield f"地址已永久变更为 {routes[-1].moved_to}"
     if usual is not None and past.recent is not None and usual >= _LEAST_USUAL and past.recent * _LACK < usual:
         yield f"24 小时内新条目 {past.recent} 条，平日约 {usual:g} 条"
-    if undated is not None and 1 / 2 < undated < 1:  # where all are, the outcome says it
+    if undated is not None and undated > 1 / 2 and routes[-1].outcome is not Outcome.UNDATED:  # which says it itself
         yield f"{undated:.0%} 的条目没有时间"

@@ -15,13 +15,9 @@ from newsbot.storing.schema import attempts
 _USABLE = [outcome for outcome in Outcome if outcome.usable]
 # `Attempt.flawed`
 _FLAWED = or_(
-    attempts.c.outcome.not_in(_USABLE),
+    attempts.c.outcome.not_in((Outcome.OK, Outcome.NOT_MODIFIED)),
     attempts.c.moved_to != "",
-    and_(
-        attempts.c.entries >= FEWEST_ENTRIES,
-        attempts.c.undated * 2 > attempts.c.entries,
-        attempts.c.undated < attempts.c.entries,
-    ),
+    and_(attempts.c.entries >= FEWEST_ENTRIES, attempts.c.undated * 2 > attempts.c.entries),
 )
 _COLUMNS = ("source", "route", "url", "outcome", "detail", "entries", "at", "retry_at", "undated", "moved_to")
 

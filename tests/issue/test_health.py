@@ -37,6 +37,23 @@ def test_too_little_to_tell_is_no_remark(noon: datetime, days: list[int], recent
     assert health_of(Past([_attempt(noon, Outcome.OK)], days=days, recent=recent), now=noon).level is Level.OK
 
 
+@pytest.mark.parametrize(
+    ("outcome", "entries", "undated", "expected"),
+    [
+        (Outcome.OK, 10, 5, Health(Level.OK, None, None, 0.5, ())),
+        (Outcome.OK, 10, 6, Health(Level.WEAK, None, None, 0.6, ("60% 的条目没有时间",))),
+        (Outcome.UNDATED, 10, 10, Health(Level.WEAK, None, None, 1.0, ())),
+        (Outcome.UNDATED, 1, 1, Health(Level.WEAK, None, None, None, ())),
+        (Outcome.NOT_MODIFIED, 3, 2, Health(Level.OK, None, None, None, ())),
+    ],
+)
+def test_a_source_most_or_all_of_whose_entries_are_undated_is_weak(
+    noon: datetime, outcome: Outcome, entries: int, undated: int, expected: Health
+) -> None:
+    past = Past([_attempt(noon, outcome, entries=entries, undated=undated)])
+    assert health_of(past, now=noon) == expected
+
+
 def test_a_source_that_delivers_by_another_route_is_weak(noon: datetime) -> None:
     run = [_attempt(noon, Outcome.BOT_WALL), _attempt(noon, Outcome.OK, "JSON")]
     found = health_of(Past(run, turned=noon - 4 * DAY), now=noon)
