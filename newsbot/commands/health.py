@@ -15,7 +15,7 @@ from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.configuration import sources_of
 from newsbot.issue.daily import Source
-from newsbot.issue.health import PAST, Health, Level, Past, health_of
+from newsbot.issue.health import LONGEST_REST, Health, Level, Past, health_of
 from newsbot.issue.states import moment, state_of
 from newsbot.items import ARTICLE_PAGES, BEIJING
 from newsbot.records import pasts_of
@@ -72,7 +72,7 @@ def _verdict(levels: set[Level], *, strict: bool) -> int:
 
 
 def _state(source: Source, past: Past, now: datetime) -> str:
-    return state_of(source.title, past, now=now, since=now - PAST).state
+    return state_of(source.title, past, now=now, since=now - LONGEST_REST).state
 
 
 def _line(source: Source, past: Past, health: Health, now: datetime) -> str:

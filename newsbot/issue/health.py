@@ -11,7 +11,7 @@ from statistics import median
 from newsbot.items import ARTICLE_PAGES, FEWEST_ENTRIES, Attempt, Outcome
 
 PAST = timedelta(days=28)  # in which a source shows its habit
-# A source that has not been run for longer is not watched any more.
+# A source that has not been run for that long is not watched any more.
 LONGEST_REST = timedelta(hours=26)
 # Days of a source's past from which its habit can be told, and the least habit that a lack shows against.
 _FEWEST_DAYS = 7
@@ -24,7 +24,7 @@ class Level(StrEnum):
 
     OK = "ok"
     WEAK = "weak"  # delivers, but something about it is not as it should be
-    UNKNOWN = "unknown"  # never run, or not for longer than `LONGEST_REST`
+    UNKNOWN = "unknown"  # never run, or not for `LONGEST_REST`
     FAILING = "failing"
 
 
@@ -70,7 +70,7 @@ def health_of(past: Past, *, now: datetime) -> Health:
     undated = _undated(routes)
     if past.fault:
         return Health(Level.FAILING, None, usual, undated, ())
-    if not routes or routes[-1].at < now - LONGEST_REST:
+    if not routes or routes[-1].at <= now - LONGEST_REST:
         return Health(Level.UNKNOWN, routes[-1].at if routes else None, usual, undated, ())
     if not routes[-1].outcome.usable:
         return Health(Level.FAILING, past.turned, usual, undated, ())

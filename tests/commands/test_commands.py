@@ -22,6 +22,7 @@ from tests.commands.running import ROOT, Ended, rerouted, run_scrapy
 
 Run = Callable[..., Coroutine[Any, Any, Ended]]
 NOW = SAMPLE_DAYS[-1]
+UNKNOWN = "未抓取（上次 2026-01-20 13:47）"
 SOURCES = sorted(path.stem for path in (ROOT / "spiders").glob("[a-z]*.py"))
 
 
@@ -167,6 +168,19 @@ async def test_health_tells_people_and_monitors_how_each_source_is_doing(run: Ru
         "undated": 0.0,
     }
     assert (infoq["level"], infoq["since"], infoq["last_success"]) == ("failing", NOW.isoformat(), None)
+
+
+@pytest.mark.parametrize(
+    ("rest", "code", "level", "state"), [(25, 0, "ok      ", "正常"), (26, 5, "unknown ", UNKNOWN)]
+)
+@pytest_twisted.ensureDeferred
+async def test_health_does_not_call_well_what_is_no_longer_run(
+    run: Run, rest: int, code: int, level: str, state: str
+) -> None:
+    with _site() as table:
+        await run("daily", "kr36", *rerouted(table))
+    ended = await run("health", "kr36", "-s", f"NEWSBOT_NOW={(NOW + timedelta(hours=rest)).isoformat()}")
+    assert (ended.code, ended.err, ended.out.split("  自 ")[0]) == (code, "", f"{level}  36Kr (kr36)  {state}")
 
 
 @pytest_twisted.ensureDeferred

@@ -70,7 +70,7 @@ def test_a_source_that_does_not_deliver_is_failing(noon: datetime) -> None:
     assert health_of(past, now=noon) == Health(Level.FAILING, noon - DAY, None, None, ())
 
 
-@pytest.mark.parametrize(("rest", "level"), [(26, Level.OK), (27, Level.UNKNOWN)])
+@pytest.mark.parametrize(("rest", "level"), [(25, Level.OK), (26, Level.UNKNOWN)])
 def test_a_source_that_nobody_runs_is_not_known(noon: datetime, rest: int, level: Level) -> None:
     ran = noon - timedelta(hours=rest)
     assert health_of(Past([_attempt(ran, Outcome.OK)]), now=noon).level is level
