@@ -8,6 +8,7 @@ import keyword
 import re
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -22,9 +23,11 @@ from newsbot.configuration import names_of
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.loader import source_loader
 from newsbot.crawling.probe import Seen
+from newsbot.crawling.source import SourceSpider
+from newsbot.items import Outcome
 from newsbot.probing import probe
 from newsbot.reading.urls import absolute_url
-from newsbot.scaffolding import answers_text, module_text
+from newsbot.scaffolding import answers_text, longest_silence, module_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -48,11 +51,14 @@ class Command(ScrapyGenspiderCommand):
         name, url = args
         self._check(name, url, force=opts.force)
         seen = probe(self.crawler_process, self.settings, url)
-        if seen.attempt is None or not seen.attempt.outcome.usable:
+        if seen.attempt is None or not (seen.attempt.outcome.usable or seen.attempt.outcome is Outcome.STALE):
             _refuse(url, seen)
         home = Path(closest_scrapy_cfg()).resolve().parent
         files = self._write(home, name, seen.attempt.moved_to or url, seen)
         files += _expectations(home, name, seen, files)
+        if seen.attempt.outcome is Outcome.STALE:
+            note = f"newsbot: {url}: {seen.attempt.detail}; see that it is slow and not dead: {name}.longest_silence"
+            print(note, file=sys.stderr)  # noqa: T201
         for path in sorted(files):
             print(path)  # noqa: T201 (what was made, for a script)
 
@@ -78,10 +84,16 @@ class Command(ScrapyGenspiderCommand):
             (recording / file).write_bytes(seen.body)
             (recording / "answers.toml").write_text(answers_text(url, file, content_type, now), "utf-8")
             allowed = self.settings.getlist(ALLOWED_ADDRESSES)
-            module.write_text(module_text(name, seen.title or name, url, allowed), "utf-8")
+            module.write_text(module_text(name, seen.title or name, url, allowed, _silence(seen, now)), "utf-8")
         except OSError as error:
             fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
         return [module, recording / file, recording / "answers.toml"]
+
+
+def _silence(seen: Seen, now: datetime) -> timedelta:
+    """How long the feed is used to be silent; nothing where that is no longer than with other sources."""
+    silence = longest_silence((each.published for each in seen.articles if each.published is not None), now=now)
+    return silence if silence > SourceSpider.longest_silence else timedelta()
 
 
 def _refuse(url: str, seen: Seen) -> NoReturn:

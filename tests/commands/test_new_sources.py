@@ -117,6 +117,26 @@ async def test_genspider_writes_a_source_with_its_recording_and_its_expected_ite
 
 
 @pytest_twisted.ensureDeferred
+async def test_genspider_takes_a_slow_feed_and_says_how_slow_it_is(site: Any, project: Path) -> None:
+    slow = RSS.replace(b"20 Jan 2026 03", b"09 Jan 2026 03").replace(b"20 Jan 2026 12", b"29 Dec 2025 03")
+    with site(slow) as table:
+        made = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
+    note = "nothing since 2026-01-09; see that it is slow and not dead: example.longest_silence"
+    assert (made.code, made.err, len(made.out.splitlines())) == (0, f"newsbot: {FEED}: {note}\n", 4)
+    assert (project / "spiders" / "example.py").read_text("utf-8") == (
+        "from datetime import timedelta\n\n"
+        "from newsbot.crawling.routes import Feed\nfrom newsbot.crawling.source import SourceSpider\n\n\n"
+        "class ExampleSpider(SourceSpider):\n"
+        '    name = "example"\n    title = "示例“网”"\n    routes = (Feed("https://www.example.com/feed"),)\n'
+        "    # Up to 12 days without anything new when this was written; twice that, and it counts as frozen.\n"
+        "    longest_silence = timedelta(days=24)\n"
+    )
+    recording = project / "tests" / "spiders" / "recordings" / "example"
+    expected = json.loads((recording / "feed.expected.json").read_text("utf-8"))
+    assert expected["attempts"] == [["RSS", "ok", "", 2]]
+
+
+@pytest_twisted.ensureDeferred
 async def test_genspider_writes_nothing_where_no_feed_can_be_read(site: Any, project: Path) -> None:
     with site(PAGE, content_type="text/html") as table:
         ended = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
