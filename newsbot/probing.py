@@ -5,10 +5,13 @@ from __future__ import annotations
 from tempfile import TemporaryDirectory
 
 from scrapy.crawler import Crawler, CrawlerProcessBase
-from scrapy.settings import BaseSettings, Settings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
 
 from newsbot.commandline import checked
 from newsbot.crawling.probe import Seen, probe_of, watched
+
+# A process gives its own settings to each crawler, and of two of one priority its own would win: those of "-s".
+_OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1
 
 
 def probe(process: CrawlerProcessBase | None, settings: BaseSettings | None, url: str) -> Seen:
@@ -21,7 +24,8 @@ def probe(process: CrawlerProcessBase | None, settings: BaseSettings | None, url
         # A store of its own, so that nothing is claimed, remembered or held back.
         places = {"NEWSBOT_DATABASE": f"sqlite:///{folder}/probe.db", "NEWSBOT_REPORTS": folder}
         pipelines = {"ITEM_PIPELINES": {"pipelines.classify.ClassifyPipeline": 200}}
-        looking.setdict(places | pipelines, priority="cmdline")
+        # Nothing is remembered of this crawl that could answer the next one: only servers say when to come again.
+        looking.setdict(places | pipelines | {"NEWSBOT_POLL_INTERVAL": 0}, priority=_OVER_ALL)
         checked(looking)
         crawler = Crawler(probe_of(url), looking)
         seen = watched(crawler)

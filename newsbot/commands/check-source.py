@@ -57,6 +57,8 @@ def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
     yield f"{url} → {seen.url}" if seen.url not in {"", url} else url
     state = WORDS[attempt.outcome].format(detail=attempt.detail)
     yield f"结果: {attempt.outcome}（{state}）" + (f" {attempt.detail}" if attempt.detail not in state else "")
+    if attempt.retry_at is not None:
+        yield f"对方要求暂停: {attempt.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问"
     if seen.body:
         yield f"类型: {seen.content_type or '未注明'}，{len(seen.body):,} 字节"
     if seen.articles:

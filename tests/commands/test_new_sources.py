@@ -63,6 +63,34 @@ async def test_check_source_says_what_a_feed_would_give(site: Any, tmp_path: Pat
 
 
 @pytest_twisted.ensureDeferred
+async def test_check_source_says_until_when_a_server_asks_to_be_left_alone(answer: Any, tmp_path: Path) -> None:
+    answers = {"/feed": answer(b"", 429, {"Retry-After": "7200"})}
+    with serving({"https://www.example.com": lambda target: answers.get(target, answer(b"", 404))}) as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    assert (ended.code, ended.err, ended.out.splitlines()) == (
+        5,
+        "",
+        [FEED, "结果: rate_limited（限制访问（HTTP 429））", "对方要求暂停: 2026-01-20 15:47 后再访问"],
+    )
+
+
+@pytest_twisted.ensureDeferred
+async def test_check_source_of_a_feed_without_entries_may_be_run_again_at_once(site: Any, tmp_path: Path) -> None:
+    given = ("-s", "NEWSBOT_POLL_INTERVAL=3600", "-s", f"NEWSBOT_DATABASE=sqlite:///{tmp_path}/real.db")
+    with site(b"<rss version='2.0'><channel><title>t</title></channel></rss>") as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table), *given)
+    assert (ended.code, ended.err, ended.out.splitlines()[1:]) == (
+        5,
+        "",
+        [
+            "结果: empty（没有条目） a feed without entries",
+            "类型: application/xml; charset=utf-8，60 字节",
+        ],
+    )
+    assert not (tmp_path / "real.db").exists()  # nor is anything kept
+
+
+@pytest_twisted.ensureDeferred
 async def test_check_source_names_the_feeds_of_a_page(site: Any, tmp_path: Path) -> None:
     with site(PAGE, content_type="text/html") as table:
         ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
