@@ -6,16 +6,21 @@ from tempfile import TemporaryDirectory
 
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, Settings
+from scrapy.spiderloader import get_spider_loader
 
+from newsbot.clock import clock_of
 from newsbot.commandline import checked
-from newsbot.crawling.probe import Seen, probe_of, watched
+from newsbot.crawling.probe import Seen, known_route, probe_of, watched
 
 # A process gives its own settings to each crawler, and of two of one priority its own would win: those of "-s".
 _OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1
 
 
-def probe(process: CrawlerProcessBase | None, settings: BaseSettings | None, url: str) -> Seen:
-    """What an address answers, and the articles newsbot would make of it; runs the process's reactor to its end."""
+def probe(process: CrawlerProcessBase | None, settings: BaseSettings | None, url: str, *, routes: bool = False) -> Seen:
+    """What an address answers, and the articles newsbot would make of it; runs the process's reactor to its end.
+
+    With ``routes`` the address of a source's route is read as that; any other as a feed.
+    """
     assert process is not None  # noqa: S101 (Scrapy sets both before it calls a command)
     assert settings is not None  # noqa: S101
     looking = Settings()
@@ -27,7 +32,10 @@ def probe(process: CrawlerProcessBase | None, settings: BaseSettings | None, url
         # Nothing is remembered of this crawl that could answer the next one: only servers say when to come again.
         looking.setdict(places | pipelines | {"NEWSBOT_POLL_INTERVAL": 0}, priority=_OVER_ALL)
         checked(looking)
-        crawler = Crawler(probe_of(url), looking)
+        loader = get_spider_loader(looking)
+        spiders = map(loader.load, sorted(loader.list()) if routes else ())
+        known = known_route(spiders, url, clock_of(looking)().date())
+        crawler = Crawler(probe_of(url, known), looking)
         seen = watched(crawler)
         process.crawl(crawler)
         process.start()

@@ -1,10 +1,11 @@
-"""The files of a new source: its module, what its address answered, and the table that says so."""
+"""The files of a new source: its module, what its address answered, and the table that says so; and the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 _HABIT = 10  # entries, the newest: old ones are pinned, or from when the site was young
 
@@ -41,16 +42,37 @@ def module_text(name: str, title: str, url: str, allowed: Sequence[str] = (), si
     )
 
 
-def answers_text(url: str, file: str, content_type: str, now: datetime) -> str:
-    """The table of a recording's one scenario; ``now`` is when it was made, where the clock stands when it is read."""
+def answers_text(url: str, located: str, file: str, content_type: str, now: datetime) -> str:
+    """The tables of a recording's one scenario; ``now`` is when it was made, where the clock stands when it is read.
+
+    ``located`` is the address that answered where ``url`` led there: what links are relative to.
+    """
+    answer = f"file = {quoted(file)}\ntype = {quoted(content_type)}\n"
+    redirect = f"[feed.{quoted(url)}]\n{answer}status = 302\nheaders = {{ Location = {quoted(located)} }}\n\n"
     return (
-        "[feed]\n"
-        f"now = {now.isoformat(timespec='seconds')}\n"
-        "\n"
-        f"[feed.{quoted(url)}]\n"
-        f"file = {quoted(file)}\n"
-        f"type = {quoted(content_type)}\n"
+        f"[feed]\nnow = {now.isoformat(timespec='seconds')}\n\n"
+        + (redirect if located != url else "")
+        + f"[feed.{quoted(located)}]\n{answer}"
     )
+
+
+class Before:
+    """Files, which may not be there, as they are now; their folders are made if they have to be."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._files = {path: path.read_bytes() if path.is_file() else None for path in paths}
+        self._new_folders = {path.parent for path in self._files if not path.parent.exists()}
+
+    def put_back(self) -> None:
+        """Have all files as they were."""
+        for path, body in self._files.items():
+            if body is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(body)
+        for folder in self._new_folders:
+            if folder.exists() and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def quoted(text: str) -> str:

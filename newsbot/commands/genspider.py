@@ -27,7 +27,7 @@ from newsbot.crawling.source import SourceSpider
 from newsbot.items import Outcome
 from newsbot.probing import probe
 from newsbot.reading.urls import absolute_url
-from newsbot.scaffolding import answers_text, longest_silence, module_text
+from newsbot.scaffolding import Before, answers_text, longest_silence, module_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -54,12 +54,26 @@ class Command(ScrapyGenspiderCommand):
         if seen.attempt is None or not (seen.attempt.outcome.usable or seen.attempt.outcome is Outcome.STALE):
             _refuse(url, seen)
         home = Path(closest_scrapy_cfg()).resolve().parent
-        files = self._write(home, name, seen.attempt.moved_to or url, seen)
-        files += _expectations(home, name, seen, files)
+        module = home / "spiders" / f"{name}.py"
+        recording = home / "tests" / "spiders" / "recordings" / name
+        feed = recording / ("feed.json" if seen.body.lstrip()[:1] == b"{" else "feed.xml")
+        files = [module, feed, recording / "answers.toml", recording / "feed.expected.json"]
+        before = Before([*files, home / "README.md"])
+        try:
+            self._write(module, feed, seen.attempt.moved_to or url, seen)
+            why = _fault(home, name, seen, files[-1])
+        except BaseException as error:
+            before.put_back()
+            if isinstance(error, OSError):
+                fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
+            raise
+        if why:
+            before.put_back()
+            fail(f"the recording does not give what the feed gave; nothing was kept ({why})", EXIT_FAILED)
         if seen.attempt.outcome is Outcome.STALE:
             note = f"newsbot: {url}: {seen.attempt.detail}; see that it is slow and not dead: {name}.longest_silence"
             print(note, file=sys.stderr)  # noqa: T201
-        for path in sorted(files):
+        for path in sorted(path for path in files if path.exists()):
             print(path)  # noqa: T201 (what was made, for a script)
 
     def _check(self, name: str, url: str, *, force: bool) -> None:
@@ -71,23 +85,19 @@ class Command(ScrapyGenspiderCommand):
         if name in names_of(source_loader(self.settings)) and not force:
             fail(f"there is a source called {name!r}; --force writes it anew", EXIT_USAGE)
 
-    def _write(self, home: Path, name: str, url: str, seen: Seen) -> list[Path]:
-        """Write the module and the recording into the project at ``home``. Returns the files."""
+    def _write(self, module: Path, feed: Path, url: str, seen: Seen) -> None:
+        """Write the module of the source at ``url``, and its recording. Raises OSError."""
         assert self.settings is not None  # noqa: S101 (Scrapy sets it)
-        recording = home / "tests" / "spiders" / "recordings" / name
-        module = home / "spiders" / f"{name}.py"
-        file = "feed.json" if seen.body.lstrip()[:1] == b"{" else "feed.xml"
         content_type = seen.content_type or "application/xml"
         now = clock_of(self.settings)()
-        try:
-            recording.mkdir(parents=True, exist_ok=True)
-            (recording / file).write_bytes(seen.body)
-            (recording / "answers.toml").write_text(answers_text(url, file, content_type, now), "utf-8")
-            allowed = self.settings.getlist(ALLOWED_ADDRESSES)
-            module.write_text(module_text(name, seen.title or name, url, allowed, _silence(seen, now)), "utf-8")
-        except OSError as error:
-            fail(f"{error.filename}: {error.strerror}", EXIT_FAILED)
-        return [module, recording / file, recording / "answers.toml"]
+        # What was moved for good is asked where it is; what only leads elsewhere today is asked as it was given.
+        located = seen.url or url
+        feed.parent.mkdir(parents=True, exist_ok=True)
+        feed.write_bytes(seen.body)
+        feed.with_name("answers.toml").write_text(answers_text(url, located, feed.name, content_type, now), "utf-8")
+        allowed = self.settings.getlist(ALLOWED_ADDRESSES)
+        text = module_text(module.stem, seen.title or module.stem, url, allowed, _silence(seen, now))
+        module.write_text(text, "utf-8")
 
 
 def _silence(seen: Seen, now: datetime) -> timedelta:
@@ -101,20 +111,16 @@ def _refuse(url: str, seen: Seen) -> NoReturn:
     fail(f"{url}: {why}; nothing was written. 'scrapy check-source {url}' says more", EXIT_FAILED)
 
 
-def _expectations(home: Path, name: str, seen: Seen, files: list[Path]) -> list[Path]:
-    """Have the tests write what they expect of the recording; take everything back where that is not what was seen."""
+def _fault(home: Path, name: str, seen: Seen, expected: Path) -> str:
+    """Have the tests write what they expect of the recording; what they say where that is not what was seen, or ""."""
     if find_spec("pytest") is None:
         print(f"then, with the test tools installed: make test ARGS='--rewrite tests -k {name}'")  # noqa: T201
-        return []
+        return ""
     command = [sys.executable, "-m", "pytest", "-q", "--rewrite", "tests/spiders", "tests/test_readme.py"]
     chosen = ["-k", f"{name}-feed or table_of_sources"]
+    expected.unlink(missing_ok=True)
     ended = subprocess.run([*command, *chosen], cwd=home, check=False, capture_output=True, text=True)  # noqa: S603 (no outside input: the name was checked)
-    expected = files[-1].with_name("feed.expected.json")
     found = json.loads(expected.read_text("utf-8"))["items"] if expected.exists() else []
-    if {item["url"] for item in found} != {article.url for article in seen.articles}:
-        for path in [*files, expected]:
-            path.unlink(missing_ok=True)
-        expected.parent.rmdir()
-        last = (ended.stdout.strip().splitlines() or ["no output"])[-1]
-        fail(f"the recording does not give what the feed gave; nothing was kept ({last})", EXIT_FAILED)
-    return [expected]
+    if {item["url"] for item in found} == {article.url for article in seen.articles}:
+        return ""
+    return (ended.stdout.strip().splitlines() or ["no output"])[-1]

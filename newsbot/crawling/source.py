@@ -211,12 +211,13 @@ class SourceSpider(RoutedSpider):
         for article in articles + items:
             yield article
         outcome, detail = self._outcome(articles, response)
+        detail = "; ".join(filter(None, (detail, listing.remark)))
         for request in self.ended(
             position,
             outcome,
             detail=detail,
             entries=len(articles),
-            undated=sum(article.published is None for article in articles),
+            undated=sum(article.published is None for article in articles) + len(listing.passed_over),
             # Half a document is not remembered: it would pass for the whole until it changes.
             documents=document_of(response) if listing.whole else (),
         ):

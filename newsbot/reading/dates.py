@@ -10,6 +10,7 @@ from newsbot.reading.zones import written_zone
 _MAX_LENGTH = 100
 # What lies outside is a mistake, and near the limits of datetime a zone overflows.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_NO_DAY = date(1970, 1, 1)
 
 _MONTHS = {
     # English, then what German, French, Spanish, Italian, Portuguese and Dutch feeds write, by their first letters.
@@ -74,6 +75,20 @@ def parse_date(text: str, *, zone: tzinfo, trust_zone: bool = True) -> datetime 
         return _written(text, zone, trust_zone=trust_zone)
     except (ValueError, OverflowError):
         return None
+
+
+def first_date(*written: str) -> str:
+    """The first of several dates, the best first, that can be read; else the first that is there, "" for none.
+
+    A zero is no date, nor is what some programs make of it: the day from which epochs count.
+    """
+    return next(filter(is_date, written), next(filter(None, written), ""))
+
+
+def is_date(written: str) -> bool:
+    """Whether a text is a date that can be read, and not that for none."""
+    found = parse_date(written, zone=UTC)
+    return found is not None and found.astimezone(UTC).date() != _NO_DAY
 
 
 def url_date(url: str) -> date | None:

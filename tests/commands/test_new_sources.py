@@ -62,6 +62,36 @@ async def test_check_source_says_what_a_feed_would_give(site: Any, tmp_path: Pat
     assert not (tmp_path / "data").exists()
 
 
+def _feed(dates: list[str]) -> bytes:
+    items = [ENTRY.format(title=f"样例{number}", number=number, date=date) for number, date in enumerate(dates)]
+    return f"<rss><channel><title>样例</title>{''.join(items)}</channel></rss>".encode()
+
+
+PAST = "Tue, 20 Jan 2026 0{}:30:00 GMT"
+AHEAD = "· 2 条的时间在未来：时间可能是北京时间而标成了别的时区，考虑 trust_zone = False"
+TOGETHER = "· 3 条的时间完全相同：可能是抓取或生成订阅的时间，不是发布时间，各条时间需另有依据"
+
+
+@pytest.mark.parametrize(
+    ("dates", "hints"),
+    [
+        ([PAST.format(hour) for hour in range(4)], []),
+        ([*(PAST.format(hour) for hour in range(4)), *["Tue, 20 Jan 2026 11:00:00 GMT"] * 2], [AHEAD]),
+        ([*(PAST.format(hour) for hour in range(4)), "Tue, 20 Jan 2026 11:00:00 GMT"], []),
+        ([*(PAST.format(hour) for hour in range(4)), *[PAST.format(1)] * 2], [TOGETHER]),
+        # A day without a time is none that could be that of the crawl.
+        (["2026-01-19"] * 4, []),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_check_source_hints_at_times_that_are_not_those_of_publication(
+    site: Any, tmp_path: Path, dates: list[str], hints: list[str]
+) -> None:
+    with site(_feed(dates)) as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    assert [line for line in ended.out.splitlines() if "的时间" in line and line.startswith("·")] == hints
+
+
 @pytest_twisted.ensureDeferred
 async def test_check_source_says_until_when_a_server_asks_to_be_left_alone(answer: Any, tmp_path: Path) -> None:
     answers = {"/feed": answer(b"", 429, {"Retry-After": "7200"})}
@@ -79,7 +109,7 @@ async def test_check_source_of_a_feed_without_entries_may_be_run_again_at_once(s
     given = ("-s", "NEWSBOT_POLL_INTERVAL=3600", "-s", f"NEWSBOT_DATABASE=sqlite:///{tmp_path}/real.db")
     with site(b"<rss version='2.0'><channel><title>t</title></channel></rss>") as table:
         ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table), *given)
-    assert (ended.code, ended.err, ended.out.splitlines()[1:]) == (
+    assert (ended.code, ended.err, ended.out.splitlines()[1:3]) == (
         5,
         "",
         [
@@ -95,9 +125,54 @@ async def test_check_source_names_the_feeds_of_a_page(site: Any, tmp_path: Path)
     with site(PAGE, content_type="text/html") as table:
         ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
     assert ended.code == 0
-    assert "结果: bot_wall（返回网页） a web page (示例网) where a feed was due" in ended.out
+    assert ended.out.splitlines()[1] == "结果: 不是订阅，是一篇文章的网页"
     assert "网页: 示例文章；时间 未注明；正文" in ended.out
     assert ended.out.splitlines()[-1] == "页面指向的订阅: https://www.example.com/rss.xml"
+
+
+DATED = "<title>日志</title><main>" + "".join(f"<h2>2026-01-1{n}</h2><p>第{n}件事。</p>" for n in (9, 8)) + "</main>"
+CARDS = "".join(f"<li><a href=/p/{n}><h3>第{n}篇</h3></a><p>2026-01-1{n}</p>" for n in (9, 8, 7))
+OTHER_KINDS = {
+    "changelog": ('<Update label="2026-01-19" description="样例">文。</Update>', "text/markdown"),
+    "sitemap": ("<urlset><url><loc>https://www.example.com/1</loc></url></urlset>", "application/xml"),
+    "dated page": (f"<!doctype html>{DATED}", "text/html"),
+    "cards": (f"<!doctype html><title>博客</title><ul>{CARDS}</ul>", "text/html"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("changelog", ["newsbot.reading.changelogs.read_changelog", "条目: 1 条；第一条 2026-01-19 样例"]),
+        ("sitemap", ["newsbot.reading.sitemaps.read_sitemap", "条目: 1 条"]),
+        ("dated page", ["newsbot.reading.dated_pages.read_dated_page", "条目: 2 条；第一条 2026-01-19 第9件事"]),
+        ("cards", ["newsbot.reading.cards.read_cards", "条目: 3 条；第一条 2026-01-19 第9篇"]),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_check_source_names_the_reader_of_what_is_no_feed(
+    site: Any, tmp_path: Path, kind: str, lines: list[str]
+) -> None:
+    body, content_type = OTHER_KINDS[kind]
+    with site(body.encode(), content_type=content_type) as table:
+        ended = await run_scrapy(tmp_path, "check-source", FEED, *rerouted(table))
+    size = f"类型: {content_type}，{len(body.encode()):,} 字节"
+    found = [f"结果: 不是订阅，{lines[0]} 可以读", size, lines[1]]
+    assert (ended.code, ended.err, ended.out.splitlines()) == (0, "", [FEED, *found])
+
+
+@pytest_twisted.ensureDeferred
+async def test_check_source_reads_the_address_of_a_source_s_route_as_that(answer: Any, tmp_path: Path) -> None:
+    url = "https://docs.bigmodel.cn/cn/update/new-releases.md"
+    body = '<Update label="2026-01-19" description="GLM-样例 上线">\n智谱的样例模型上线。\n</Update>'
+    page = answer(body.encode(), 200, {"Content-Type": "text/markdown"})
+    with serving({"https://docs.bigmodel.cn": lambda _: page}) as table:
+        ended = await run_scrapy(tmp_path, "check-source", url, *rerouted(table))
+    assert (ended.code, ended.err, ended.out.splitlines()[:3]) == (
+        0,
+        "",
+        [url, "信源: zhipu 的路线 更新日志（Document），按其读法", "结果: ok（正常）"],
+    )
 
 
 @pytest.mark.parametrize("arguments", [(), ("not-an-address",), (FEED, FEED)])
@@ -174,6 +249,47 @@ async def test_genspider_writes_nothing_where_no_feed_can_be_read(site: Any, pro
         f"newsbot: {FEED}: {why}; nothing was written. 'scrapy check-source {FEED}' says more\n",
     )
     assert not (project / "spiders" / "example.py").exists()
+
+
+@pytest_twisted.ensureDeferred
+async def test_genspider_records_a_feed_that_its_address_leads_to(answer: Any, project: Path) -> None:
+    body = RSS.replace(b"<link>https://www.example.com/", b"<link>items/")
+    answers = {
+        "/feed": answer(b"", 302, {"Location": "https://www.example.com/rss/feed.xml"}),
+        "/rss/feed.xml": answer(body, 200, {"Content-Type": "application/xml"}),
+    }
+    with serving({"https://www.example.com": lambda target: answers.get(target, answer(b"", 404))}) as table:
+        made = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
+    recording = project / "tests" / "spiders" / "recordings" / "example"
+    assert (made.code, made.err) == (0, "")
+    expected = json.loads((recording / "feed.expected.json").read_text("utf-8"))
+    assert sorted(item["url"] for item in expected["items"]) == [
+        "https://www.example.com/rss/items/1",
+        "https://www.example.com/rss/items/2",
+    ]
+    assert f'routes = (Feed("{FEED}"),)' in (project / "spiders" / "example.py").read_text("utf-8")
+
+
+def _files(project: Path) -> dict[str, bytes]:
+    folders = [project / "spiders", project / "tests" / "spiders" / "recordings"]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return {str(path.relative_to(project)): path.read_bytes() for path in [*paths, project / "README.md"]}
+
+
+@pytest.mark.parametrize("arguments", [("example",), ("--force", "sspai"), ("--force", "kr36")])
+@pytest_twisted.ensureDeferred
+async def test_genspider_puts_everything_back_where_the_recording_cannot_be_read(
+    site: Any, project: Path, arguments: tuple[str, ...]
+) -> None:
+    tests = project / "tests" / "spiders" / "test_recordings.py"
+    tests.write_text("def test_of_nothing_feed() -> None:\n    assert False\n", "utf-8")
+    before = _files(project)
+    with site(RSS) as table:
+        ended = await run_scrapy(project, "genspider", "-t", "feed", *arguments, FEED, *rerouted(table), folder=project)
+    why = "newsbot: the recording does not give what the feed gave; nothing was kept ("
+    assert (ended.code, ended.err[: len(why)], ended.err.count("\n")) == (5, why, 1)
+    assert _files(project) == before
+    assert not (project / "tests" / "spiders" / "recordings" / "example").exists()
 
 
 @pytest.mark.parametrize(

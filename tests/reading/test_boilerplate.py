@@ -295,3 +295,27 @@ def test_patterns_of_a_source_go_wherever_they_stand() -> None:
 def test_hostile_text_is_shortened_or_left_alone(hostile: str) -> None:
     # Quadratic work on these would take minutes.
     assert len(without_boilerplate(hostile)) <= len(hostile)
+
+
+ORIGIN = "本文来自微信公众号： 样例号 ，作者：王某，编辑：李某，原文标题：《样例》"
+
+
+@pytest.mark.parametrize("cut", ["......", "…", "……", "..."])
+def test_a_beginning_that_is_cut_off_before_the_origin_is_left_out(cut: str) -> None:
+    whole = "样例公司发布了模型。\n图自样例博客\n价格不变。"
+    assert (
+        without_boilerplate(f"样例公司发布了模型。图自样例博客价格不变，它主推的Win{cut}\n{ORIGIN}\n{whole}") == whole
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A beginning that is whole, one without an origin behind it, and one that is all there is.
+        (f"样例公司发布了模型。\n{ORIGIN}\n价格不变。", f"样例公司发布了模型。\n{ORIGIN}\n价格不变。"),
+        ("样例公司发布了模型，它说……\n价格不变。", "样例公司发布了模型，它说……\n价格不变。"),
+        (f"样例公司发布了模型，它主推的Win......\n{ORIGIN}", "样例公司发布了模型，它主推的Win......"),
+    ],
+)
+def test_any_other_beginning_stays(text: str, expected: str) -> None:
+    assert without_boilerplate(text) == expected

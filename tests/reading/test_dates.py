@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.items import BEIJING
-from newsbot.reading.dates import parse_date, url_date
+from newsbot.reading.dates import first_date, parse_date, url_date
 
 NOON = datetime(2026, 1, 20, 12, 31, tzinfo=BEIJING)
 
@@ -168,3 +168,19 @@ def test_iso_dates_are_read_back(written: datetime) -> None:
 )
 def test_url_names_its_day(url: str, expected: date | None) -> None:
     assert url_date(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("2026-01-20", "2026-01-19"), "2026-01-20"),
+        (("", "2026-01-19"), "2026-01-19"),
+        (("Jan 2025", "2025-01-19"), "2025-01-19"),
+        (("0", "0001-01-01T00:00:00Z", "1768705200"), "1768705200"),
+        (("1970-01-01T08:00:00+08:00", "2026-01-19"), "2026-01-19"),
+        (("", "Jan 2025", "?"), "Jan 2025"),
+        ((), ""),
+    ],
+)
+def test_the_first_date_that_can_be_read_counts(written: tuple[str, ...], expected: str) -> None:
+    assert first_date(*written) == expected
