@@ -25,8 +25,7 @@ from newsbot.crawling.loader import source_loader
 from newsbot.crawling.probe import Seen
 from newsbot.crawling.source import SourceSpider
 from newsbot.items import Outcome
-from newsbot.probing import probe
-from newsbot.reading.urls import absolute_url
+from newsbot.probing import asked_url, probe
 from newsbot.scaffolding import Before, answers_text, longest_silence, module_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -48,7 +47,7 @@ class Command(ScrapyGenspiderCommand):
             return
         if len(args) != 2:
             fail("give a name and the feed's address: scrapy genspider -t feed example https://www.example.com/feed", 2)
-        name, url = args
+        name, url = args[0], asked_url(args[1]) or args[1]
         self._check(name, url, force=opts.force)
         seen = probe(self.crawler_process, self.settings, url)
         if seen.attempt is None or not (seen.attempt.outcome.usable or seen.attempt.outcome is Outcome.STALE):
@@ -60,7 +59,7 @@ class Command(ScrapyGenspiderCommand):
         files = [module, feed, recording / "answers.toml", recording / "feed.expected.json"]
         before = Before([*files, home / "README.md"])
         try:
-            self._write(module, feed, seen.attempt.moved_to or url, seen)
+            self._write(module, feed, asked_url(seen.attempt.moved_to) or url, seen)
             why = _fault(home, name, seen, files[-1])
         except BaseException as error:
             before.put_back()
@@ -80,7 +79,7 @@ class Command(ScrapyGenspiderCommand):
         assert self.settings is not None  # noqa: S101 (Scrapy sets it)
         if not _NAME.fullmatch(name) or keyword.iskeyword(name):
             fail(f"{name!r} is no name of a source; use small letters, digits and underscores", EXIT_USAGE)
-        if not absolute_url("", url):
+        if not asked_url(url):
             fail(f"{url!r} is no address; write one like https://www.example.com/feed", EXIT_USAGE)
         if name in names_of(source_loader(self.settings)) and not force:
             fail(f"there is a source called {name!r}; --force writes it anew", EXIT_USAGE)
@@ -91,7 +90,7 @@ class Command(ScrapyGenspiderCommand):
         content_type = seen.content_type or "application/xml"
         now = clock_of(self.settings)()
         # What was moved for good is asked where it is; what only leads elsewhere today is asked as it was given.
-        located = seen.url or url
+        located = asked_url(seen.url) or url
         feed.parent.mkdir(parents=True, exist_ok=True)
         feed.write_bytes(seen.body)
         feed.with_name("answers.toml").write_text(answers_text(url, located, feed.name, content_type, now), "utf-8")
@@ -121,6 +120,7 @@ def _fault(home: Path, name: str, seen: Seen, expected: Path) -> str:
     expected.unlink(missing_ok=True)
     ended = subprocess.run([*command, *chosen], cwd=home, check=False, capture_output=True, text=True)  # noqa: S603 (no outside input: the name was checked)
     found = json.loads(expected.read_text("utf-8"))["items"] if expected.exists() else []
-    if {item["url"] for item in found} == {article.url for article in seen.articles}:
+    # Not the addresses as they are written: of two ways to write one, only the first is kept.
+    if {item["canonical_url"] for item in found} == {article.canonical_url for article in seen.articles}:
         return ""
     return (ended.stdout.strip().splitlines() or ["no output"])[-1]

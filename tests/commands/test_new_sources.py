@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -268,6 +269,32 @@ async def test_genspider_records_a_feed_that_its_address_leads_to(answer: Any, p
         "https://www.example.com/rss/items/2",
     ]
     assert f'routes = (Feed("{FEED}"),)' in (project / "spiders" / "example.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("https://www.example.com/feed?q=大模型#x", "/feed?q=%E5%A4%A7%E6%A8%A1%E5%9E%8B"),
+        ("https://www.example.com/feed?x={day}", "/feed?x=%7Bday%7D"),
+    ],
+)
+@pytest_twisted.ensureDeferred
+async def test_genspider_writes_an_address_as_it_is_asked(answer: Any, project: Path, given: str, asked: str) -> None:
+    # The feed has one article twice, by two addresses of which one is only a way to count.
+    twice = RSS.replace(b"com/1<", b"com/3?utm_source=rss<").replace(b"com/2<", b"com/3<")
+    feed = answer(twice, 200, {"Content-Type": "application/xml"})
+    answers = {asked: feed}
+    with serving({"https://www.example.com": lambda target: answers.get(target, answer(b"", 404))}) as table:
+        made = await run_scrapy(project, "genspider", "-t", "feed", "example", given, *rerouted(table), folder=project)
+    assert (made.code, made.err, len(made.out.splitlines())) == (0, "", 4)
+    route = f'routes = (Feed("https://www.example.com{asked}"),)'
+    assert route in (project / "spiders" / "example.py").read_text("utf-8")
+    recording = project / "tests" / "spiders" / "recordings" / "example"
+    assert [*tomllib.loads((recording / "answers.toml").read_text("utf-8"))["feed"]][1:] == [
+        f"https://www.example.com{asked}"
+    ]
+    expected = json.loads((recording / "feed.expected.json").read_text("utf-8"))
+    assert [item["url"] for item in expected["items"]] == ["https://www.example.com/3?utm_source=rss"]
 
 
 def _files(project: Path) -> dict[str, bytes]:
