@@ -26,8 +26,12 @@ from newsbot.crawling.probe import Seen
 from newsbot.crawling.source import SourceSpider
 from newsbot.items import Outcome
 from newsbot.probing import asked_url, probe
+from newsbot.reading.text import one_line
 from newsbot.scaffolding import Before, answers_text, longest_silence, module_text
 
+# The tests that write what is expected of a new source: of its recording, and in the README.
+_RECORDING = "tests/spiders/test_recordings.py::test_a_spider_yields_what_its_recording_says[{name}-feed]"
+_TABLE = "tests/test_readme.py::test_the_table_of_sources_is_that_of_the_project"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -95,8 +99,16 @@ class Command(ScrapyGenspiderCommand):
         feed.write_bytes(seen.body)
         feed.with_name("answers.toml").write_text(answers_text(url, located, feed.name, content_type, now), "utf-8")
         allowed = self.settings.getlist(ALLOWED_ADDRESSES)
-        text = module_text(module.stem, seen.title or module.stem, url, allowed, _silence(seen, now))
-        module.write_text(text, "utf-8")
+        title = self._title(module.stem, seen)
+        module.write_text(module_text(module.stem, title, url, allowed, _silence(seen, now)), "utf-8")
+
+    def _title(self, name: str, seen: Seen) -> str:
+        """What the feed calls itself; with its name where another source is printed so."""
+        assert self.settings is not None  # noqa: S101 (Scrapy sets it)
+        loader = source_loader(self.settings)
+        others = {getattr(loader.load(each), "title", "") for each in loader.list() if each != name}
+        title = one_line(seen.title) or name
+        return f"{title}（{name}）" if title in others else title
 
 
 def _silence(seen: Seen, now: datetime) -> timedelta:
@@ -112,11 +124,13 @@ def _refuse(url: str, seen: Seen) -> NoReturn:
 
 def _fault(home: Path, name: str, seen: Seen, expected: Path) -> str:
     """Have the tests write what they expect of the recording; what they say where that is not what was seen, or ""."""
+    tests = [_RECORDING.format(name=name), _TABLE]
     if find_spec("pytest") is None:
-        print(f"then, with the test tools installed: make test ARGS='--rewrite tests -k {name}'")  # noqa: T201
+        quoted = " ".join(f'"{test}"' for test in tests)  # brackets mean something to a shell
+        print(f"then, with the test tools installed: make test ARGS='--rewrite {quoted}'")  # noqa: T201
         return ""
-    command = [sys.executable, "-m", "pytest", "-q", "--rewrite", "tests/spiders", "tests/test_readme.py"]
-    chosen = ["-k", f"{name}-feed or table_of_sources"]
+    command = [sys.executable, "-m", "pytest", "-q", "--rewrite"]
+    chosen = ["tests/spiders", "tests/test_readme.py", "-k", f"{name}-feed or table_of_sources"]
     expected.unlink(missing_ok=True)
     ended = subprocess.run([*command, *chosen], cwd=home, check=False, capture_output=True, text=True)  # noqa: S603 (no outside input: the name was checked)
     found = json.loads(expected.read_text("utf-8"))["items"] if expected.exists() else []

@@ -1,7 +1,10 @@
 """`scrapy check-source` and `scrapy genspider -t feed`, as processes, against a loopback server."""
 
 import json
+import shlex
 import shutil
+import subprocess
+import sys
 import tomllib
 from functools import partial
 from pathlib import Path
@@ -9,6 +12,7 @@ from typing import Any
 
 import pytest
 import pytest_twisted
+from twisted.internet.threads import deferToThread
 
 from newsbot.demo.server import serving
 from tests.commands.running import ROOT, rerouted, run_scrapy
@@ -295,6 +299,78 @@ async def test_genspider_writes_an_address_as_it_is_asked(answer: Any, project: 
     ]
     expected = json.loads((recording / "feed.expected.json").read_text("utf-8"))
     assert [item["url"] for item in expected["items"]] == ["https://www.example.com/3?utm_source=rss"]
+
+
+def _pytest(project: Path, *arguments: str) -> Any:
+    return deferToThread(
+        subprocess.run,
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        cwd=project,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest_twisted.ensureDeferred
+async def test_the_tests_of_the_project_pass_with_a_source_of_a_private_network(answer: Any, project: Path) -> None:
+    feed = answer(RSS.replace("示例“网”".encode(), b"a | b"), 200, {"Content-Type": "application/xml"})
+    answers = {"/feed": feed}
+    handlers = dict.fromkeys(("http", "https"), "newsbot.demo.reroute.ReroutingHandler")
+    given = ("-s", "NEWSBOT_ALLOWED_ADDRESSES=wiki.intranet:80", "-s", f"DOWNLOAD_HANDLERS={json.dumps(handlers)}")
+    url = "http://wiki.intranet/feed"
+    with serving({"http://wiki.intranet": lambda target: answers.get(target, answer(b"", 404))}) as table:
+        made = await run_scrapy(
+            project, "genspider", "-t", "feed", "example", url, *rerouted(table), *given, folder=project
+        )
+    assert (made.code, made.err, len(made.out.splitlines())) == (0, "", 4)
+    assert "| `example` | a \\| b | media | RSS |" in (project / "README.md").read_text("utf-8").splitlines()
+    folders = ("tests/spiders", "tests/crawling/test_settings.py", "tests/test_readme.py")
+    ended = await _pytest(project, "-rA", *folders, "-k", "example or alike or table_of_sources")
+    passed = [line.rpartition("::")[2] for line in ended.stdout.splitlines() if line.startswith("PASSED ")]
+    assert (ended.returncode, sorted(passed)) == (
+        0,
+        [
+            "test_a_source_has_a_browser_if_its_pages_need_one[example]",
+            "test_a_source_is_named_like_its_module_and_says_what_it_is[example]",
+            "test_a_spider_keeps_the_hardening_and_only_one_that_renders_has_a_browser[example]",
+            "test_a_spider_yields_what_its_recording_says[example-feed]",
+            "test_every_spider_has_a_recording[example]",
+            "test_no_two_sources_are_printed_alike",
+            "test_the_routes_of_a_source_can_be_told_apart_and_copies_come_last[example]",
+            "test_the_table_of_sources_is_that_of_the_project",
+        ],
+    )
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_source_that_calls_itself_like_another_is_told_apart(site: Any, project: Path) -> None:
+    with site(RSS.replace("示例“网”".encode(), b"InfoQ")) as table:
+        made = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
+    assert (made.code, made.err, len(made.out.splitlines())) == (0, "", 4)
+    assert '    title = "InfoQ（example）"\n' in (project / "spiders" / "example.py").read_text("utf-8")
+
+
+@pytest_twisted.ensureDeferred
+async def test_without_the_test_tools_genspider_says_how_to_write_the_rest(site: Any, project: Path) -> None:
+    (project / "sitecustomize.py").write_text("import sys\nsys.modules['pytest'] = None\n", "utf-8")
+    with site(RSS) as table:
+        made = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
+    (project / "sitecustomize.py").unlink()
+    advice, *paths = made.out.splitlines()
+    assert (made.code, made.err, [Path(path).name for path in paths]) == (
+        0,
+        "",
+        ["example.py", "answers.toml", "feed.xml"],
+    )
+    told, _, command = advice.partition(": make test ARGS=")
+    assert told == "then, with the test tools installed"
+    (arguments,) = shlex.split(command)
+    ended = await _pytest(project, *shlex.split(arguments))
+    assert ended.returncode == 0
+    assert "| `example` | 示例“网” | media | RSS |" in (project / "README.md").read_text("utf-8").splitlines()
+    expected = project / "tests" / "spiders" / "recordings" / "example" / "feed.expected.json"
+    assert json.loads(expected.read_text("utf-8"))["attempts"] == [["RSS", "ok", "", 2]]
 
 
 def _files(project: Path) -> dict[str, bytes]:
