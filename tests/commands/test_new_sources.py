@@ -344,6 +344,20 @@ async def test_the_tests_of_the_project_pass_with_a_source_of_a_private_network(
 
 
 @pytest_twisted.ensureDeferred
+async def test_genspider_leaves_alone_what_other_sources_are_expected_to_give(site: Any, project: Path) -> None:
+    recordings = project / "tests" / "spiders" / "recordings"
+    with site(RSS) as table:
+        run = partial(run_scrapy, project, "genspider", "-t", "feed", folder=project)
+        first = await run("my_example", FEED, *rerouted(table))
+        (recordings / "my_example" / "feed.expected.json").write_text("what somebody is about to mend\n", "utf-8")
+        before = {path: body for path, body in _files(project).items() if path != "README.md"}
+        second = await run("example", FEED, *rerouted(table))
+    assert [(each.code, each.err) for each in (first, second)] == [(0, ""), (0, "")]
+    after = {path: body for path, body in _files(project).items() if path in before}
+    assert after == before
+
+
+@pytest_twisted.ensureDeferred
 async def test_a_source_that_calls_itself_like_another_is_told_apart(site: Any, project: Path) -> None:
     with site(RSS.replace("示例“网”".encode(), b"InfoQ")) as table:
         made = await run_scrapy(project, "genspider", "-t", "feed", "example", FEED, *rerouted(table), folder=project)
