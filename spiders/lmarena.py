@@ -64,9 +64,9 @@ class LmarenaSpider(RoutedSpider):
         pages: tuple[RowsPage, ...] = (),
         documents: tuple[Document, ...] = (),
     ) -> Iterator[Leaderboard | Request]:
+        earlier, documents = documents, documents + document_of(response)
         try:
             pages = (*pages, read_rows_page(response.body))
-            documents += document_of(response)
             offset = next_offset(pages, category="overall")
             if offset is not None and len(pages) < MOST_PAGES:
                 url = ROWS.format(offset=offset)
@@ -74,7 +74,8 @@ class LmarenaSpider(RoutedSpider):
                 return
             board = rows_board(pages, category="overall", fetched_at=self.clock(), url=PAGES[ROWS])
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents = earlier + document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         yield from self.found(position, (board,), documents)
 
@@ -82,7 +83,8 @@ class LmarenaSpider(RoutedSpider):
         try:
             day = read_latest(response.body)
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents = document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         url = DAYS.format(path=f"{day}/text.json")
         yield self.request(url, "parse_day", position, day=date.fromisoformat(day), documents=document_of(response))
@@ -93,7 +95,8 @@ class LmarenaSpider(RoutedSpider):
         try:
             board = read_board(response.body, day=day, fetched_at=self.clock(), url=PAGES[DAYS])
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents += document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         yield from self.found(position, (board,), documents + document_of(response))
 
@@ -102,7 +105,8 @@ class LmarenaSpider(RoutedSpider):
             # The newest, and the one before it to compare with.
             boards = read_scores(response.body, fetched_at=self.clock(), url=PAGES[HISTORY], dates=2)
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents = document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         yield from self.found(position, boards, document_of(response))
 
