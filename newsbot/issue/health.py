@@ -84,8 +84,9 @@ def health_of(past: Past, *, now: datetime) -> Health:
 
 
 def _undated(routes: Sequence[Attempt]) -> float | None:
+    # What was passed over for want of a date counts as undated, and not as an entry.
     last = routes[-1] if routes else None
-    return last.undated / last.entries if last is not None and last.entries >= FEWEST_ENTRIES else None
+    return min(1, last.undated / last.entries) if last is not None and last.entries >= FEWEST_ENTRIES else None
 
 
 def _remarks(past: Past, routes: Sequence[Attempt], usual: float | None, undated: float | None) -> Iterator[str]:

@@ -44,6 +44,7 @@ def test_too_little_to_tell_is_no_remark(noon: datetime, days: list[int], recent
         (Outcome.OK, 10, 6, Health(Level.WEAK, None, None, 0.6, ("60% 的条目没有时间",))),
         (Outcome.UNDATED, 10, 10, Health(Level.WEAK, None, None, 1.0, ())),
         (Outcome.UNDATED, 1, 1, Health(Level.WEAK, None, None, None, ())),
+        (Outcome.OK, 5, 6, Health(Level.WEAK, None, None, 1, ("100% 的条目没有时间",))),
         (Outcome.NOT_MODIFIED, 3, 2, Health(Level.OK, None, None, None, ())),
     ],
 )
