@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
+_HABIT = 10  # entries, the newest: old ones are pinned, or from when the site was young
 
-def module_text(name: str, title: str, url: str, allowed: Sequence[str] = ()) -> str:
+
+def longest_silence(dates: Iterable[datetime], *, now: datetime) -> timedelta:
+    """The longest time without anything new between a feed's newest entries, and from the newest of them to ``now``."""
+    newest = sorted(dates, reverse=True)[:_HABIT]
+    return max((later - earlier for later, earlier in pairwise([now, *newest])), default=timedelta())
+
+
+def module_text(name: str, title: str, url: str, allowed: Sequence[str] = (), silence: timedelta = timedelta()) -> str:
     """A spider's module. ``name`` is a module's name; the others are any text, which is written as it can be read.
 
-    ``allowed`` are the addresses outside of the public web that it was read from.
+    ``allowed`` are the addresses outside of the public web that it was read from; ``silence`` is how long it is used to
+    be silent, where that is longer than with other sources.
     """
     addresses = "".join(f"{quoted(each)}, " for each in allowed)
     camel = "".join(part.capitalize() for part in name.split("_"))
+    days = -(-silence // timedelta(days=1))
+    habit = (
+        f"    # Up to {days} days without anything new when this was written; twice that, and it counts as frozen.\n"
+        f"    longest_silence = timedelta(days={2 * days})\n"
+    )
     return (
-        "from newsbot.crawling.routes import Feed\n"
+        ("from datetime import timedelta\n\n" if days else "") + "from newsbot.crawling.routes import Feed\n"
         "from newsbot.crawling.source import SourceSpider\n"
         "\n\n"
         f"class {camel}Spider(SourceSpider):\n"
@@ -23,6 +38,7 @@ def module_text(name: str, title: str, url: str, allowed: Sequence[str] = ()) ->
         f"    title = {quoted(title)}\n"
         f"    routes = (Feed({quoted(url)}),)\n"
         + (f"    # Outside of the public web.\n    allowed_addresses = ({addresses.rstrip()})\n" if addresses else "")
+        + (habit if days else "")
     )
 
 

@@ -73,6 +73,8 @@ def _about(url: str, seen: Seen, attempt: Attempt) -> Iterator[str]:
     else:
         more = f" {attempt.detail}" if attempt.detail not in words else ""
         yield f"结果: {attempt.outcome}（{words}）{more}"
+    if attempt.retry_at is not None:
+        yield f"对方要求暂停: {attempt.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问"
     if seen.body:
         yield f"类型: {seen.content_type or '未注明'}，{len(seen.body):,} 字节"
     if seen.articles:
