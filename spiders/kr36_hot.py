@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 from newsbot.crawling.routes import JsonList, Route
@@ -31,5 +30,8 @@ class Kr36HotSpider(SourceSpider):
     longest_silence = timedelta(days=3)
 
     def article(self, entry: Entry, route: Route) -> Article | None:
-        # With "www." or without, an article is the same, and no second source of itself.
-        return super().article(replace(entry, link=own_address(entry.link)), route)
+        article = super().article(entry, route)
+        if article is not None:
+            # With "www." or without, an article is the same, and no second source of itself.
+            article.canonical_url = own_address(article.canonical_url)
+        return article

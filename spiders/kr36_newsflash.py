@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from newsbot.crawling.routes import Document, Feed, Route
 from newsbot.crawling.source import SourceSpider
 from newsbot.items import Article
@@ -22,5 +20,8 @@ class Kr36NewsflashSpider(SourceSpider):
     distrusted_dates = frozenset({DateKind.META})
 
     def article(self, entry: Entry, route: Route) -> Article | None:
-        # With "www." or without, an article is the same, and no second source of itself.
-        return super().article(replace(entry, link=own_address(entry.link)), route)
+        article = super().article(entry, route)
+        if article is not None:
+            # With "www." or without, an article is the same, and no second source of itself.
+            article.canonical_url = own_address(article.canonical_url)
+        return article
