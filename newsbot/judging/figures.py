@@ -27,10 +27,14 @@ _UNITS = {
     **dict.fromkeys(("港元", "港币"), "港元"),
     **dict.fromkeys(("元", "人民币"), "元"),
     **{unit: unit for unit in ("倍", "欧元", "英镑", "日元", "韩元", "新元", "卢比")},
+    **{unit.lower(): unit for unit in ("GB", "TB", "MB", "PB", "GW", "MW", "kW", "GWh", "nm", "Hz", "GHz")},
 }
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"万亿|[千百十]亿|亿|[千百十]?万|[千百](?![一-鿿]{0,2}问)|(?:trillion|billion|million|bn|[tbmk])(?![a-z0-9])"
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_SCALE = r"万亿|[千百十]亿|亿|[千百十]?万|[千百](?!问)|(?:trillion|billion|million|bn|[tbmk])(?![a-z0-9])"
+_LATIN_END = r"(?![a-z0-9])"
+_UNIT = "|".join(
+    unit + _LATIN_END * (unit.isascii() and unit.isalpha()) for unit in sorted(_UNITS, key=len, reverse=True)
+)
 _NUMBER = re.compile(
     rf"(?<![a-z0-9.\-])(\$)?\s?({_DIGITS})(?:\s?({_SCALE}))?(?:\s?({_UNIT}))?"
     rf"(?:\s?[-–—~～至到]\s?(\$)?({_DIGITS})(?:\s?({_SCALE}))?(?:\s?({_UNIT}))?)?"
@@ -41,7 +45,7 @@ _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五�
 
 
 class Figure(NamedTuple):
-    """One figure: a percentage, a multiple, an amount of a currency, or ("") whatever else is counted."""
+    """One figure: a percentage, a multiple, an amount of a currency, a size, or ("") whatever else is counted."""
 
     unit: str
     value: float
@@ -68,7 +72,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether bare digits are part of a name: "iPhone 17", "14 Ultra", "16nm"."""
+    """Whether bare digits are part of a name: "iPhone 17", "14 Ultra"."""
     before, after = text[max(0, start - 2) : start].rstrip()[-1:], text[end : end + 2].lstrip()[:1]
     return "a" <= before <= "z" or "a" <= after <= "z"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from newsbot.judging.lexicon import bundled_lexicon
 from newsbot.judging.matching import Kind, Matcher, Term
 
+_VERSION = re.compile(r"[ -]?[A-Za-z]?\d[\d.]*\Z")
 _NAMING = (Kind.VENDOR, Kind.PERSON, Kind.PRODUCT)
 
 
@@ -33,8 +35,11 @@ def names(text: str) -> list[Name]:
     end = 0
     for match in _matcher().matches(text):
         if match.start >= end:
-            found.append(Name(match.start, match.end, match.term.name, match.term.owner))
             end = match.end
+            if version := _VERSION.search(text, match.start + 1, match.end):
+                # "Kimi K3" is a word of the lexicon, but the name is Kimi: its versions are told apart elsewhere.
+                end = match.end if match.term.name[-1:].isdigit() else version.start()
+            found.append(Name(match.start, end, match.term.name, match.term.owner))
     return found
 
 

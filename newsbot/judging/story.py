@@ -44,10 +44,19 @@ class Head:
         """The earliest, which the others are compared by."""
         return self.articles[self.first[1]]
 
-    def add(self, article: Article, at: datetime | None) -> bool:
-        """Add a copy; whether it is earlier than all before."""
+    def add(self, article: Article) -> None:
+        """Add a copy."""
         self.articles[identity(article)] = article
-        return (at or NO_TIME, identity(article)) < self.first
+
+    def is_older_than(self, article: Article, found: Traits) -> bool:
+        """Whether a copy, or itself, does not come before it."""
+        return self.first <= (found.at or NO_TIME, identity(article))
+
+    def led_by(self, article: Article, found: Traits) -> Head:
+        """The same articles under an earlier one."""
+        head = Head(article, found)
+        head.articles |= self.articles
+        return head
 
 
 def identity(article: Article) -> Identity:

@@ -68,12 +68,12 @@ class StoryIndex:
             self._next += 1
             self._heads[number] = Head(article, found)
             self._link(number)
-        elif self._heads[number].add(article, found.at):
+        elif self._heads[number].is_older_than(article, found):
+            self._heads[number].add(article)
+        else:
             # What copies are compared by must not depend on which of them came first.
             self._unlink(number)
-            copies = self._heads[number].articles
-            self._heads[number] = Head(article, found)
-            self._heads[number].articles = copies
+            self._heads[number] = self._heads[number].led_by(article, found)
             self._link(number)
         self._newest = max(self._newest, found.at or self._newest)
         self._forget()

@@ -20,10 +20,10 @@ from newsbot.judging.evaluation import (
 )
 from newsbot.judging.labels import Graded, Labels, Pair, Told
 from newsbot.judging.lexicon import Lexicon
-from newsbot.judging.likeness import SAME, likeness
+from newsbot.judging.likeness import SAME, compared, likeness
 from newsbot.judging.relevance import judge
 from newsbot.judging.stories import Story, stories
-from newsbot.judging.traits import traits
+from newsbot.judging.traits import Traits, traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +141,22 @@ def _parted(judged: Mapping[str, Told], into: Mapping[str, int]) -> Iterable[Mis
         main = next(item for item in items if into[item.article.canonical_url] == home)
         for item in items:
             if into[item.article.canonical_url] != home:
-                score = likeness(traits(item.article), traits(main.article))
                 titles = item.article.title, main.article.title
-                yield Miss(item.key, event, f"parted from {main.key}", titles, f"likeness {score:.2f}")
+                reason = _likeness(traits(item.article), traits(main.article))
+                yield Miss(item.key, event, f"parted from {main.key}", titles, reason)
 
 
 def _pairs(kind: str, pairs: Sequence[Pair], lexicon: Lexicon) -> Trial:
-    judged = [tuple(traits(_judged(side, lexicon)) for side in (pair.left, pair.right)) for pair in pairs]
+    judged = [(traits(_judged(pair.left, lexicon)), traits(_judged(pair.right, lexicon))) for pair in pairs]
     scored = [(pair.same, likeness(left, right)) for pair, (left, right) in zip(pairs, judged, strict=True)]
     threshold, best = best_threshold(scored)
     figures = _named("pairs", at_threshold(scored, SAME)) | {"pairs.threshold": SAME}
     figures |= _named("best", best) | {"best.threshold": threshold}
     words = {True: "same", False: "different"}
-    outcomes = [(pair, score, score >= SAME) for pair, (_, score) in zip(pairs, scored, strict=True)]
+    outcomes = [(pair, both, score >= SAME) for pair, both, (_, score) in zip(pairs, judged, scored, strict=True)]
     misses = tuple(
-        Miss(pair.key, words[pair.same], words[found], (pair.left.title, pair.right.title), _why(pair, score))
-        for pair, score, found in outcomes
+        Miss(pair.key, words[pair.same], words[found], (pair.left.title, pair.right.title), _why(pair, *both))
+        for pair, both, found in outcomes
         if pair.same != found
     )
     return Trial(
@@ -164,5 +164,11 @@ def _pairs(kind: str, pairs: Sequence[Pair], lexicon: Lexicon) -> Trial:
     )
 
 
-def _why(pair: Pair, score: float) -> str:
-    return "；".join(part for part in (pair.case, f"likeness {score:.2f}") if part)
+def _why(pair: Pair, left: Traits, right: Traits) -> str:
+    return "；".join(part for part in (pair.case, _likeness(left, right)) if part)
+
+
+def _likeness(left: Traits, right: Traits) -> str:
+    """How alike two articles are, in words: what keeps them apart, or else the score."""
+    found = compared(left, right)
+    return found.veto or f"likeness {found.likeness:.2f}"

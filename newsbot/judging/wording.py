@@ -26,10 +26,16 @@ _VERSION = re.compile(
 )
 _QUARTER = re.compile(r"([一二三四])季(?:度|报)|(?<![a-z0-9])q([1-4])(?![0-9])|第([一二三四])财季")
 
-# By-lines and calls of the publishers, words of hearsay, and the tails of companies' full names.
+# A company's registered name: its city, its name, its trade and its form; only the name tells it from others.
+_REGISTERED = re.compile(
+    r"(?:(?:北京|上海|天津|重庆|深圳|广州|杭州|苏州|南京|成都|武汉|西安|合肥|厦门|珠海|广东|浙江|江苏|安徽|山东|湖南)市?)?"
+    r"([\u3400-\u9fffa-z]{2,12}?)(?:人工智能|智能|信息|网络|数字|软件|数据|云计算|机器人|半导体|电子){0,2}"
+    r"(?:科技|技术)?(?:发展|服务|产业)?(?:集团|控股)?(?:股份)?有限(?:责任)?公司"
+)
+# By-lines and calls of the publishers, and words of hearsay.
 _BOILERPLATE = re.compile(
     r"36氪(?:获悉|首发|独家)?|硬氪|点击查看原文>?|#?欢迎关注\S*|(?:作者|编辑|文)\s*[|｜丨]\s*\S+|据悉|近日|今日|消息称?|报道称?"
-    r"|(?:集团|控股)?(?:股份)?有限(?:责任)?公司|--\s*快科技.*|^show hn[:：]"
+    r"|--\s*快科技.*|^show hn[:：]"
 )
 # Latin words of this field that name nothing.
 _COMMON = frozenset({
@@ -58,7 +64,10 @@ class Wording(NamedTuple):
 def wording(text: str, length: int) -> Wording:
     """How the beginning of a text is worded, up to so many characters."""
     folded = fold(text[: 2 * length]).translate(_HYPHENS)
-    short = _BOILERPLATE.sub("", folded)[:length].strip()
+    clean = _BOILERPLATE.sub("", folded)
+    if "有限" in clean:  # the expression is slow, and seldom needed
+        clean = _REGISTERED.sub(r"\1", clean)
+    short = clean[:length].strip()
     plain: list[str] = []
     parts: list[str] = []
     found: list[tuple[str, str]] = []

@@ -99,6 +99,23 @@ def test_a_story_that_goes_on_says_since_when(article: Make, noon: datetime) -> 
     assert item.line.follow_up == FollowUp(2, yesterday, "item-3")
 
 
+def test_a_story_that_goes_on_says_what_is_new_in_it(article: Make, noon: datetime) -> None:
+    before = article("a", title=RELEASE, published=noon - timedelta(hours=30), first_seen=noon - timedelta(hours=29))
+    now = article("b", title="智谱GLM-Sample-9B开源首日下载破50万次：90亿参数，MIT许可", source="infoq")
+    yesterday = noon.date() - timedelta(days=1)
+    made = _composed(noon, [before, now], {before.canonical_url: Printed(yesterday, "item-3")})
+    assert [item.line.follow_up for item in made.daily.items] == [FollowUp(2, yesterday, "item-3", ("50万",))]
+
+
+def test_an_issue_stored_before_follow_ups_said_what_is_new_is_read(article: Make, noon: datetime) -> None:
+    before = article("a", title=RELEASE, published=noon - timedelta(hours=30), first_seen=noon - timedelta(hours=29))
+    now = article("b", title="智谱GLM-Sample-9B权重开放下载：90亿参数，MIT许可", source="infoq")
+    printed = {before.canonical_url: Printed(noon.date() - timedelta(days=1), "item-3")}
+    daily = _composed(noon, [before, now], printed).daily
+    assert ',"added":[]' in daily.to_json()
+    assert Daily.from_json(daily.to_json().replace(',"added":[]', "")) == daily
+
+
 def test_further_reports_of_one_source_are_told_apart(article: Make, noon: datetime) -> None:
     titles = [
         "智谱开源GLM-Sample-9B：90亿参数",

@@ -1,6 +1,7 @@
 import tomllib
 from collections import Counter
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,10 @@ def test_the_longest_name_counts_and_once() -> None:
     assert [name.name for name in names("Claude Code 与 DeepSeek-V4")] == ["Claude Code", "DeepSeek"]
 
 
+def test_a_version_is_no_part_of_the_name() -> None:
+    assert names("Kimi K3 与 DeepSeek-V4") == [Name(0, 4, "Kimi", "product"), Name(10, 18, "DeepSeek", "product")]
+
+
 def test_a_vendor_s_person_is_not_the_vendor() -> None:
     assert [name[2:] for name in names("梁文锋现身")] == [("梁文锋", "people")]
 
@@ -55,4 +60,4 @@ def test_no_two_rows_of_the_file_share_a_spelling() -> None:
 def test_names_of_any_text_do_not_overlap(text: str) -> None:
     found = names(text)
     assert all(0 <= name.start < name.end <= len(text) for name in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))

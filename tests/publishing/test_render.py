@@ -22,7 +22,7 @@ def daily(noon: datetime) -> Daily:
     undated = Line("item-2", "无日期", "https://example.com/b", "36Kr", noon, True, also, follow_up)
     second = Item(undated, "无日期。", "", (), "")
     morning = noon - timedelta(hours=3)
-    earlier = FollowUp(3, date(2026, 1, 18), "item-12")
+    earlier = FollowUp(3, date(2026, 1, 18), "item-12", ("50万", "Foo [2.5](x)"))
     movement = Movement(date(2025, 2, 27), 2, 6)
     return Daily(
         day=noon.date(),
