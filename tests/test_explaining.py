@@ -68,20 +68,20 @@ def test_an_article_is_explained_from_its_words_to_its_place(
     )
 
 
+NOON = datetime.fromisoformat("2026-01-20T12:00:00+08:00")
+RELEASE = "智谱发布GLM-6"
+
+
 @pytest.mark.parametrize(
     ("title", "changes", "why"),
     [
         ("某地召开春季农业工作会议", {}, "2026-01-20 的日报没有收录：与主题无关"),
         (
-            "智谱发布GLM-6",
-            {"published": datetime.fromisoformat("2026-01-14T08:00:00+08:00")},
-            "2026-01-20 的日报没有收录：发布于 2026-01-14 08:00，早于该期从这个信源收录的起点 2026-01-19 12:00",
+            RELEASE,
+            {"published": NOON - timedelta(days=6)},
+            "2026-01-20 的日报没有收录：发布于 2026-01-14 12:00，早于该期从这个信源收录的起点 2026-01-19 12:00",
         ),
-        (
-            "智谱发布GLM-6",
-            {"first_seen": datetime.fromisoformat("2026-01-20T13:00:00+08:00")},
-            "抓到它之后还没有出过日报",
-        ),
+        (RELEASE, {"first_seen": NOON + timedelta(hours=1)}, "抓到它之后还没有出过日报"),
         (
             "8点1氪：智谱发布GLM-6；某车企降价；某城下雨",
             {},
@@ -90,14 +90,14 @@ def test_an_article_is_explained_from_its_words_to_its_place(
     ],
 )
 def test_what_was_not_printed_says_why(
-    press: Press, database: Database, article: Make, noon: datetime, title: str, changes: dict[str, object], why: str
+    press: Press, database: Database, *, article: Make, title: str, changes: dict[str, object], why: str
 ) -> None:
     other = _told(article, "1", "月之暗面完成20亿美元融资")
-    told = _told(article, "2", title, **({"first_seen": noon} | changes))
+    told = _told(article, "2", title, **({"first_seen": NOON} | changes))
     _keep(database, other, told)
-    publish(press, database, day=noon.date(), now=noon)
+    publish(press, database, day=NOON.date(), now=NOON)
     with database.reading() as connection:
-        found = explain(connection, press, LEXICON, told, now=noon)
+        found = explain(connection, press, LEXICON, told, now=NOON)
     assert (found.places, found.unprinted) == ([], why)
 
 

@@ -34,8 +34,9 @@ def test_grades_otherwise_than_labelled_are_told_with_their_reasons() -> None:
         "a\t2\t0\t甲厂发布新品\t\tmaker\nb\t0\t0\t甲厂楼下的早餐铺\t\tmaker\nc\t0\t1\t早报：几件小事\t\tdigest\n"
         "d\t0\t1\t周刊：几件小事\t\tdigest\n"
     )
+    why = "标题主体：甲厂（核心+3，相关+3）；合计：核心 3（满 2 为 2 级），相关 3（满 1 为 1 级）"
     assert found.misses == (
-        Miss("b", "0", "2", ("甲厂楼下的早餐铺",), "标题主体：甲厂"),
+        Miss("b", "0", "2", ("甲厂楼下的早餐铺",), why),
         Miss("d", "digest", "no digest", ("周刊：几件小事",)),
     )
     assert (found.kind, found.count) == ("relevance", 4)
