@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
+from itertools import repeat
 
 from newsbot.issue.choice import chosen, headlined
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
@@ -160,7 +160,8 @@ def _also(story: Story, sources: Mapping[str, Source]) -> Iterator[Link]:
     article, *others = story.articles
     seen = Counter([article.source])
     linked = {article.page}
-    for other, reason in zip_longest(others, story.reasons[1:], fillvalue=""):
+    reasons = story.reasons[1:] or repeat("")
+    for other, reason in zip(others, reasons, strict=False):
         if other.page in linked:
             continue
         linked.add(other.page)
