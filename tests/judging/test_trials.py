@@ -35,7 +35,13 @@ def test_grades_otherwise_than_labelled_are_told_with_their_reasons() -> None:
         "d\t0\t1\t周刊：几件小事\t\tdigest\n"
     )
     assert found.misses == (
-        Miss("b", "0", "2", ("甲厂楼下的早餐铺",), "标题主体：甲厂"),
+        Miss(
+            "b",
+            "0",
+            "2",
+            ("甲厂楼下的早餐铺",),
+            "标题主体：甲厂（核心+3，相关+3）；合计：核心 3（满 2 为 2 级），相关 3（满 1 为 1 级）",
+        ),
         Miss("d", "digest", "no digest", ("周刊：几件小事",)),
     )
     assert (found.kind, found.count) == ("relevance", 4)
