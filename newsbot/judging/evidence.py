@@ -23,6 +23,9 @@ _CALL = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，,！!？?；;]")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+# A verb right before a vendor's name, by which somebody takes it up.
+_ADOPTS = re.compile("接入|新增|支持|集成|引入|换成|改用|上架|上线|部署|默认|底座|基于|内置|调用|适配|采用")
+_ADOPTED_LENGTH = 8
 _VENDORS = frozenset({Kind.VENDOR, Kind.PERSON, Kind.PRODUCT})
 
 
@@ -83,11 +86,14 @@ class Evidence:
     contexts: dict[str, tuple[Place, str]] = field(default_factory=dict)
     categories: dict[str, float] = field(default_factory=dict)
     foreign_subject: bool = False
+    foreign_beside: bool = False  # a foreign maker in the title, and not its subject
+    is_adopted: bool = False  # a vendor that somebody takes up
 
     def is_enumeration(self) -> bool:
-        """Whether several vendors are named in the title, and none of them is its subject."""
+        """Whether several makers, foreign ones included, are named in the title, and no vendor is its subject."""
         places = list(self.vendors.values())
-        return places.count(Place.TITLE) >= 2 and Place.SUBJECT not in places
+        named = places.count(Place.TITLE) + (Place.TITLE in places and self.foreign_beside)
+        return named >= 2 and Place.SUBJECT not in places
 
 
 def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> Evidence:
@@ -103,9 +109,14 @@ def evidence_of(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) ->
         kind, owner, place = match.term.kind, match.term.owner, reading.place(match.start)
         if kind in _VENDORS:
             _note_vendor(evidence, match.term, place, lexicon)
+            if place is Place.TITLE and _ADOPTS.search(
+                reading.whole, max(0, match.start - _ADOPTED_LENGTH), match.start
+            ):
+                evidence.is_adopted = True
         elif kind is Kind.TOPIC:
-            if place is Place.SUBJECT and not evidence.vendors and lexicon.topics[owner].foreign:
-                evidence.foreign_subject = True
+            if lexicon.topics[owner].foreign:
+                evidence.foreign_beside = evidence.foreign_beside or place is Place.TITLE
+                evidence.foreign_subject |= place is Place.SUBJECT and not evidence.vendors
             if owner not in evidence.topics or place > evidence.topics[owner][0]:
                 evidence.topics[owner] = (place, _shown(match, reading))
         elif kind is Kind.CONTEXT:

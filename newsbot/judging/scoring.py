@@ -38,7 +38,8 @@ def score(evidence: Evidence, lexicon: Lexicon) -> tuple[int, Tally]:
     tally = Tally()
     _count_vendor(tally, evidence, lexicon)
     about_china = _count_topics(tally, evidence, lexicon)
-    if evidence.foreign_subject and not about_china and _ADAPTATION not in evidence.categories and evidence.named:
+    is_adopted = evidence.is_adopted or _ADAPTATION in evidence.categories
+    if evidence.foreign_subject and evidence.named and not (about_china or is_adopted):
         tally.add("主体为海外公司", core=-weights.foreign_subject)
     if evidence.is_enumeration():
         tally.add("多家并列", core=-weights.enumeration)

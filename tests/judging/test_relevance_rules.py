@@ -115,7 +115,18 @@ RULES: dict[str, tuple[int, list[str]]] = {
     "policy for the trade": (1, ["某市出台人工智能产业发展若干措施", "算力券发到第三批"]),
     "policy abroad": (1, ["欧盟再推AI法案细则", "美国加州立法约束聊天机器人"]),
     "brokers on releases of models": (1, ["某某证券：Kimi K7发布利好国产算力", "中信建投：国产大模型迭代加快"]),
-    "alumni and investors": (1, ["月之暗面前工程师创业，获种子轮融资", "DeepSeek前研究员自立门户，完成天使轮融资"]),
+    "one of several names": (
+        1,
+        ["某绘图软件开放插件，首批支持 Claude、Kimi 等五家", "某机构盲测十款大模型：GPT 稳，Qwen 快，Gemini 全"],
+    ),
+    "alumni and investors": (
+        1,
+        [
+            "前字节Seed研究员回到高校带课题组",
+            "月之暗面前工程师创业，获种子轮融资",
+            "DeepSeek前研究员自立门户，完成天使轮融资",
+        ],
+    ),
     "generative artificial intelligence in games and film": (
         1,
         ["AI短剧演员维权：脸被拿去换了", "AI作曲该署谁的名：AI音乐版权案宣判"],
@@ -144,6 +155,7 @@ RULES: dict[str, tuple[int, list[str]]] = {
         ["腾讯会议上线新功能", "美团外卖调整佣金", "网易云音乐改版", "小米汽车交付新车"],
     ),
     "vague headlines": (0, ["腾讯，走到岔路口", "一家巨头的暴力裁员", "他为什么离开"]),
+    "everyday words that spell a maker": (0, ["阶跃式增长的秘密：一家阀门厂的三年", "商汤王与他的都城"]),
     "figures of speech": (0, ["机器人等待自己的ChatGPT时刻", "量子计算的DeepSeek时刻来了吗"]),
 }
 CASES = [(rule, grade, title) for rule, (grade, titles) in RULES.items() for title in titles]
