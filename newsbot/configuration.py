@@ -6,17 +6,18 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 from scrapy.settings import BaseSettings, default_settings
-from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.misc import load_object
 
 from newsbot import settings as project_settings
 from newsbot.clock import ClockError, clock_of
 from newsbot.crawling.addresses import Gate
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
+from newsbot.crawling.loader import SourceLoader, source_loader
 from newsbot.crawling.source import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
@@ -31,23 +32,34 @@ class ConfigurationError(Exception):
 
 
 def chosen_sources(settings: BaseSettings) -> list[str]:
-    """The names of the sources that are to be read: those of NEWSBOT_SOURCES, or all. Raises `ConfigurationError`."""
-    there = sorted(get_spider_loader(settings).list())
+    """The names of the sources that are to be read: those of NEWSBOT_SOURCES, or all, broken ones included.
+
+    Raises `ConfigurationError`.
+    """
+    there = names_of(source_loader(settings))
     chosen = sorted(set(settings.getlist("NEWSBOT_SOURCES")))
     if unknown := [name for name in chosen if name not in there]:
         raise ConfigurationError(f"NEWSBOT_SOURCES: no source is called {unknown[0]!r}; 'scrapy list' names them")
     return chosen or there
 
 
+def names_of(loader: SourceLoader) -> list[str]:
+    """The names of all sources, those of modules that cannot be loaded included."""
+    return sorted({*loader.list(), *loader.broken})
+
+
 def sources_of(settings: BaseSettings) -> dict[str, Source]:
     """The sources that are to be read by name, in the order of their names. Raises `ConfigurationError`."""
-    loader = get_spider_loader(settings)
-    classes = {name: loader.load(name) for name in chosen_sources(settings)}
-    return {
-        name: Source(name, spider.title, spider.kind, spider.weight)
-        for name, spider in classes.items()
-        if issubclass(spider, RoutedSpider)
-    }
+    loader = source_loader(settings)
+    found = {name: _source(loader, name) for name in chosen_sources(settings)}
+    return {name: source for name, source in found.items() if source is not None}
+
+
+def _source(loader: SourceLoader, name: str) -> Source | None:
+    if name in loader.broken:
+        return Source(name, name, kind="", fault=loader.broken[name])
+    spider = loader.load(name)
+    return Source(name, spider.title, spider.kind, spider.weight) if issubclass(spider, RoutedSpider) else None
 
 
 def press_of(settings: BaseSettings) -> Press:
@@ -78,8 +90,6 @@ def check(settings: BaseSettings) -> None:
         Database.open(settings["NEWSBOT_DATABASE"]).close()
     except (ClockError, DatabaseError, LexiconError) as error:
         raise ConfigurationError(str(error)) from error
-    except ImportError as error:
-        raise ConfigurationError(f"SPIDER_MODULES: {error}; name packages that can be imported") from error
     except OSError as error:
         raise ConfigurationError(
             f"NEWSBOT_REPORTS: {error.filename}: {error.strerror}; name a folder that can be written"
@@ -115,8 +125,12 @@ def _check_components(settings: BaseSettings) -> None:
 
 
 def _check_sources(settings: BaseSettings) -> None:
-    loader = get_spider_loader(settings)
-    classes = [spider for name in chosen_sources(settings) if issubclass(spider := loader.load(name), RoutedSpider)]
+    for module in settings.getlist("SPIDER_MODULES"):
+        if not _is_there(module):
+            raise ConfigurationError(f"SPIDER_MODULES: there is no module {module!r}; name packages of spiders")
+    loader = source_loader(settings)
+    names = [name for name in chosen_sources(settings) if name not in loader.broken]
+    classes = [spider for name in names if issubclass(spider := loader.load(name), RoutedSpider)]
     for spider in classes:
         for declared in ("title", "kind", "routes"):
             if not getattr(spider, declared, None):
@@ -127,6 +141,15 @@ def _check_sources(settings: BaseSettings) -> None:
             Gate.of(addresses)
         except ValueError as error:
             raise ConfigurationError(f"{place}: allowed addresses: {error}") from error
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):  # of a package that is none, or a name that can be none
+        return False
+    except Exception:  # noqa: BLE001 (there, and broken: its source says so)
+        return True
 
 
 def _check_browser(path: str) -> None:

@@ -133,6 +133,7 @@ class Leaderboard:
     complete: bool = True
 
 
+FEWEST_ENTRIES = 4  # of which a share says something
 ARTICLE_PAGES = "正文"  # the label of attempts at article pages: they do not decide whether the source works
 
 
@@ -181,3 +182,9 @@ class Attempt:
     undated: int = 0
     moved_to: str = ""
     documents: tuple[Document, ...] = ()
+
+    @property
+    def flawed(self) -> bool:
+        """Whether something about it is not as it should be (`newsbot.storing.attempts` says the same in SQL)."""
+        most_undated = self.entries >= FEWEST_ENTRIES and self.undated * 2 > self.entries
+        return self.outcome not in {Outcome.OK, Outcome.NOT_MODIFIED} or bool(self.moved_to) or most_undated

@@ -21,17 +21,18 @@ def pasts_of(
     new = articles.new_counts(connection, since=new_since, until=now)
     recent = articles.new_counts(connection, since=now - timedelta(hours=24), until=now)
     days = articles.daily_counts(connection, since=now - PAST, until=now)
-    verdicts = attempts.verdicts(connection, since=now - PAST, before=now)
     last_new = articles.last_new(connection, before=now) | boards.last_new(connection, before=now)
+    runs = {name: attempts.last_run(connection, name, before=now) for name in sources}
     return {
         name: Past(
-            run=attempts.last_run(connection, name, before=now),
-            verdicts=verdicts.get(name, ()),
+            run=runs[name],
+            turned=attempts.turned(connection, runs[name], before=now),
             last_success=attempts.last_success(connection, name, before=now),
             last_new=last_new.get(name),
             days=() if source.kind == LEADERBOARD else days.get(name, ()),
             new=None if source.kind == LEADERBOARD else new.get(name, 0),
             recent=None if source.kind == LEADERBOARD else recent.get(name, 0),
+            fault=source.fault,
         )
         for name, source in sources.items()
     }

@@ -1,20 +1,36 @@
-"""The files of a new source: its module, what its address answered, and the table that says so."""
+"""The files of a new source: its module, what its address answered, and the table that says so; and the way back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+_HABIT = 10  # entries, the newest: old ones are pinned, or from when the site was young
 
 
-def module_text(name: str, title: str, url: str, allowed: Sequence[str] = ()) -> str:
+def longest_silence(dates: Iterable[datetime], *, now: datetime) -> timedelta:
+    """The longest time without anything new between a feed's newest entries, and from the newest of them to ``now``."""
+    newest = sorted(dates, reverse=True)[:_HABIT]
+    return max((later - earlier for later, earlier in pairwise([now, *newest])), default=timedelta())
+
+
+def module_text(name: str, title: str, url: str, allowed: Sequence[str] = (), silence: timedelta = timedelta()) -> str:
     """A spider's module. ``name`` is a module's name; the others are any text, which is written as it can be read.
 
-    ``allowed`` are the addresses outside of the public web that it was read from.
+    ``allowed`` are the addresses outside of the public web that it was read from; ``silence`` is how long it is used to
+    be silent, where that is longer than with other sources.
     """
     addresses = "".join(f"{quoted(each)}, " for each in allowed)
     camel = "".join(part.capitalize() for part in name.split("_"))
+    days = -(-silence // timedelta(days=1))
+    habit = (
+        f"    # Up to {days} days without anything new when this was written; twice that, and it counts as frozen.\n"
+        f"    longest_silence = timedelta(days={2 * days})\n"
+    )
     return (
-        "from newsbot.crawling.routes import Feed\n"
+        ("from datetime import timedelta\n\n" if days else "") + "from newsbot.crawling.routes import Feed\n"
         "from newsbot.crawling.source import SourceSpider\n"
         "\n\n"
         f"class {camel}Spider(SourceSpider):\n"
@@ -22,19 +38,41 @@ def module_text(name: str, title: str, url: str, allowed: Sequence[str] = ()) ->
         f"    title = {quoted(title)}\n"
         f"    routes = (Feed({quoted(url)}),)\n"
         + (f"    # Outside of the public web.\n    allowed_addresses = ({addresses.rstrip()})\n" if addresses else "")
+        + (habit if days else "")
     )
 
 
-def answers_text(url: str, file: str, content_type: str, now: datetime) -> str:
-    """The table of a recording's one scenario; ``now`` is when it was made, where the clock stands when it is read."""
+def answers_text(url: str, located: str, file: str, content_type: str, now: datetime) -> str:
+    """The tables of a recording's one scenario; ``now`` is when it was made, where the clock stands when it is read.
+
+    ``located`` is the address that answered where ``url`` led there: what links are relative to.
+    """
+    answer = f"file = {quoted(file)}\ntype = {quoted(content_type)}\n"
+    redirect = f"[feed.{quoted(url)}]\n{answer}status = 302\nheaders = {{ Location = {quoted(located)} }}\n\n"
     return (
-        "[feed]\n"
-        f"now = {now.isoformat(timespec='seconds')}\n"
-        "\n"
-        f"[feed.{quoted(url)}]\n"
-        f"file = {quoted(file)}\n"
-        f"type = {quoted(content_type)}\n"
+        f"[feed]\nnow = {now.isoformat(timespec='seconds')}\n\n"
+        + (redirect if located != url else "")
+        + f"[feed.{quoted(located)}]\n{answer}"
     )
+
+
+class Before:
+    """Files, which may not be there, as they are now; their folders are made if they have to be."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._files = {path: path.read_bytes() if path.is_file() else None for path in paths}
+        self._new_folders = {path.parent for path in self._files if not path.parent.exists()}
+
+    def put_back(self) -> None:
+        """Have all files as they were."""
+        for path, body in self._files.items():
+            if body is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(body)
+        for folder in self._new_folders:
+            if folder.exists() and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def quoted(text: str) -> str:

@@ -49,8 +49,8 @@ NEWSBOT_SAMPLE = False
 BOT_NAME = "newsbot"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
-# One source whose module is broken must not stop the others.
-SPIDER_LOADER_WARN_ONLY = True
+# One source whose module is broken must not stop the others, nor go unnoticed: Scrapy's own loader ends there.
+SPIDER_LOADER_CLASS = "newsbot.crawling.loader.SourceLoader"
 COMMANDS_MODULE = "newsbot.commands"
 
 # What happens to each item, in this order.

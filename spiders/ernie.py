@@ -5,7 +5,7 @@ from newsbot.crawling.lab import LabSpider
 from newsbot.crawling.routes import Document, Feed
 from newsbot.items import Outcome
 from newsbot.reading.cards import read_cards
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Listing
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.sniffing import shown_title
 
@@ -13,9 +13,10 @@ BLOG = "https://ernie.baidu.com/blog/zh/"
 POST = re.compile(r"^https://ernie\.baidu\.com/blog/(?:zh/)?posts/[^/?#]+")
 
 
-def posts(html: str) -> list[Entry]:
+def posts(html: str) -> Listing:
     """The posts of the blog's first page. Raises `ReadingError` for a page without a dated card."""
-    if cards := read_cards(html, url=BLOG, pattern=POST):
+    cards = read_cards(html, url=BLOG, pattern=POST)
+    if cards.entries:
         return cards
     raise ReadingError(Outcome.PARSE_ERROR, f"no dated cards in the page ({shown_title(html)})")
 

@@ -2,6 +2,7 @@ import json
 
 from newsbot.crawling.lab import LabSpider
 from newsbot.crawling.routes import JsonList
+from newsbot.reading.dates import first_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.rows import Row, read_rows, text_of
 
@@ -23,13 +24,14 @@ def articles(document: object) -> list[Entry]:
 def article(row: Row) -> Entry | None:
     """``{id, customUrl, title, desc, displayPublishTime, publishedAt}``; the times are in seconds since 1970.
 
-    ``publishedAt`` is when it was put on the site or put there anew, ``displayPublishTime`` the date it bears. Known
-    are the times; the other names, and where the pages are, are from public programs of 2026 that read this list.
+    ``publishedAt`` is when it was put on the site or put there anew, ``displayPublishTime`` the date it bears, 0 for
+    none. Known are the times; the other names, and where the pages are, are from public programs of 2026 that read
+    this list.
     """
     title, slug = text_of(row, "title"), text_of(row, "customUrl", "id")
     if not title or not slug:
         return None
-    published = text_of(row, "displayPublishTime", "publishedAt")
+    published = first_date(text_of(row, "displayPublishTime"), text_of(row, "publishedAt"))
     return Entry(title=title, link=f"{SITE}/research/{slug}", published=published, summary=text_of(row, "desc"))
 
 

@@ -1,7 +1,10 @@
 import re
 
-from newsbot.crawling.routes import Feed
+from newsbot.crawling.routes import Feed, Route
 from newsbot.crawling.source import SourceSpider
+from newsbot.items import Article
+from newsbot.reading.entry import Entry
+from newsbot.reading.kr36 import own_address
 from newsbot.reading.publication import DateKind
 
 
@@ -19,3 +22,10 @@ class Kr36Spider(SourceSpider):
     )
     # The metadata of an article has the time at which its page was built: weeks later, for an old one.
     distrusted_dates = frozenset({DateKind.META})
+
+    def article(self, entry: Entry, route: Route) -> Article | None:
+        article = super().article(entry, route)
+        if article is not None:
+            # With "www." or without, an article is the same, and no second source of itself.
+            article.canonical_url = own_address(article.canonical_url)
+        return article

@@ -6,7 +6,7 @@ from newsbot.crawling.routes import Document, Page, Route
 from newsbot.crawling.source import SourceSpider
 from newsbot.items import Article
 from newsbot.reading.entry import Entry
-from newsbot.reading.kr36 import channel
+from newsbot.reading.kr36 import channel, own_address
 from newsbot.reading.publication import DateKind
 
 AI = "https://www.36kr.com/information/AI/"
@@ -36,4 +36,4 @@ class Kr36AiSpider(SourceSpider):
 
     def article(self, entry: Entry, route: Route) -> Article | None:
         # The feeds link to articles without "www.", and so does everybody else.
-        return super().article(replace(entry, link=entry.link.replace("//www.36kr.com/", "//36kr.com/", 1)), route)
+        return super().article(replace(entry, link=own_address(entry.link)), route)

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
-from newsbot.crawling.routes import JsonList
+from newsbot.crawling.routes import JsonList, Route
 from newsbot.crawling.source import SourceSpider
-from newsbot.reading.kr36 import hot_list
+from newsbot.items import Article
+from newsbot.reading.entry import Entry
+from newsbot.reading.kr36 import hot_list, own_address
 from newsbot.reading.publication import DateKind
 
 LIST = "https://openclaw.36krcdn.com/media/hotlist/{%s}/24h_hot_list.json"
@@ -26,3 +28,10 @@ class Kr36HotSpider(SourceSpider):
     distrusted_dates = frozenset({DateKind.META})
     # It writes every day; a weekend with a holiday may be quiet.
     longest_silence = timedelta(days=3)
+
+    def article(self, entry: Entry, route: Route) -> Article | None:
+        article = super().article(entry, route)
+        if article is not None:
+            # With "www." or without, an article is the same, and no second source of itself.
+            article.canonical_url = own_address(article.canonical_url)
+        return article

@@ -1,6 +1,8 @@
-from newsbot.crawling.routes import Document, Feed
+from newsbot.crawling.routes import Document, Feed, Route
 from newsbot.crawling.source import SourceSpider
-from newsbot.reading.kr36 import newsflashes
+from newsbot.items import Article
+from newsbot.reading.entry import Entry
+from newsbot.reading.kr36 import newsflashes, own_address
 from newsbot.reading.publication import DateKind
 
 
@@ -16,3 +18,10 @@ class Kr36NewsflashSpider(SourceSpider):
     )
     # As for 36Kr's own feed: the metadata of an article has the time at which its page was built.
     distrusted_dates = frozenset({DateKind.META})
+
+    def article(self, entry: Entry, route: Route) -> Article | None:
+        article = super().article(entry, route)
+        if article is not None:
+            # With "www." or without, an article is the same, and no second source of itself.
+            article.canonical_url = own_address(article.canonical_url)
+        return article

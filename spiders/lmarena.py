@@ -1,5 +1,5 @@
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from scrapy import Request
 from scrapy.http import Response
@@ -37,7 +37,10 @@ PAGES = {
 
 
 class LmarenaSpider(RoutedSpider):
-    """The LM Arena's board of text models, overall, from the freshest publisher that answers."""
+    """The LM Arena's board of text models, overall.
+
+    A board that is stale is kept, and the next publisher asked; the freshest that is stored is the one that is printed.
+    """
 
     name = "lmarena"
     title = "LM Arena"
@@ -50,6 +53,9 @@ class LmarenaSpider(RoutedSpider):
         # Frozen on 2025-05-22, and with all its history 15 MB.
         Route(HISTORY, label="lmarena-history", parse="parse_history", largest=20 * 1024 * 1024),
     )
+
+    # In the spring of 2026 the board was published anew every two to seven days; the daily warns of an older one, too.
+    longest_silence = timedelta(days=7)
 
     def parse_rows(
         self,
@@ -71,8 +77,7 @@ class LmarenaSpider(RoutedSpider):
             documents = earlier + document_of(response, readable=False)
             yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
-        yield board
-        yield from self.ended(position, Outcome.OK, entries=len(board.scores), documents=documents)
+        yield from self.found(position, (board,), documents)
 
     def parse_latest(self, response: Response, position: int) -> Iterator[Request]:
         try:
@@ -93,9 +98,7 @@ class LmarenaSpider(RoutedSpider):
             documents += document_of(response, readable=False)
             yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
-        yield board
-        documents += document_of(response)
-        yield from self.ended(position, Outcome.OK, entries=len(board.scores), documents=documents)
+        yield from self.found(position, (board,), documents + document_of(response))
 
     def parse_history(self, response: Response, position: int) -> Iterator[Leaderboard | Request]:
         try:
@@ -105,5 +108,19 @@ class LmarenaSpider(RoutedSpider):
             documents = document_of(response, readable=False)
             yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
+        yield from self.found(position, boards, document_of(response))
+
+    def found(
+        self, position: int, boards: Sequence[Leaderboard], documents: tuple[Document, ...]
+    ) -> Iterator[Leaderboard | Request]:
+        """Keep a publisher's boards, however old; end its attempt by the age of the newest."""
         yield from boards
-        yield from self.ended(position, Outcome.OK, entries=len(boards[0].scores), documents=document_of(response))
+        newest = max(boards, key=lambda board: board.published)
+        stale = newest.published < self.clock().date() - self.longest_silence
+        yield from self.ended(
+            position,
+            Outcome.STALE if stale else Outcome.OK,
+            detail=f"nothing since {newest.published}" if stale else "",
+            entries=len(newest.scores),
+            documents=documents,
+        )

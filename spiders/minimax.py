@@ -2,7 +2,8 @@ from datetime import timedelta
 from functools import partial
 
 from newsbot.crawling.lab import LabSpider
-from newsbot.crawling.routes import Document, JsonList
+from newsbot.crawling.routes import Document, JsonList, Route
+from newsbot.items import Article
 from newsbot.reading.changelogs import read_changelog
 from newsbot.reading.entry import Entry
 from newsbot.reading.rows import Row, read_rows, text_of
@@ -42,3 +43,10 @@ class MinimaxSpider(LabSpider):
     article_selector = "p"
     # A laboratory tells of versions, and those lie up to a quarter apart.
     longest_silence = timedelta(days=100)
+
+    def article(self, entry: Entry, route: Route) -> Article | None:
+        article = super().article(entry, route)
+        if article is not None:
+            # The same post under the same name at both sites: it stays the same when the route changes.
+            article.canonical_url = article.canonical_url.replace(f"{ENGLISH}/news/", f"{CHINESE}/news/", 1)
+        return article

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from newsbot.crawling.lab import LabSpider
 from newsbot.crawling.routes import Feed, JsonList
+from newsbot.reading.dates import first_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.markdown import plain
 from newsbot.reading.rows import Row, read_rows, text_of
@@ -29,8 +30,8 @@ def article(row: Row) -> Entry | None:
     """One of ``data.articles[]``: ``{title, path, content, extra: {date, introduction, description}}``.
 
     ``content`` is the whole page. Its canonical link leads to a site that is no more: the page is qwen.ai/blog?id=path.
-    ``extra.date`` is often empty; where it is not, it is what the site shows, and the page's own date may be one that
-    was copied from an older post.
+    ``extra.date`` is often empty; where it names a day, it is what the site shows, and the page's own date may be one
+    that was copied from an older post.
     """
     title, path, page = (text_of(row, key) for key in ("title", "path", "content"))
     if not title or not path:
@@ -40,15 +41,15 @@ def article(row: Row) -> Entry | None:
     return Entry(
         title=title,
         link=f"{SITE}/blog?id={quote(path)}",
-        published=text_of(about, "date") or _date(page[:LONGEST_HEAD]),
+        published=first_date(text_of(about, "date"), *_dates(page[:LONGEST_HEAD])),
         summary=plain(text_of(about, "introduction", "description")),
         content=_body(page),
         author=text_of(about, "author"),
     )
 
 
-def _date(head: str) -> str:
-    return next((match[1] for pattern in DATES if (match := pattern.search(head))), "")
+def _dates(head: str) -> list[str]:
+    return [match[1] for pattern in DATES if (match := pattern.search(head))]
 
 
 def _body(page: str) -> str:

@@ -19,7 +19,8 @@ def _table_of_sources() -> str:
         spider = loader.load(name)
         routes = " → ".join(dict.fromkeys(route.label for route in spider.routes))
         browser = "; pages in a browser where they need one" if getattr(spider, "article_selector", "") else ""
-        rows.append(f"| `{name}` | {spider.title} | {spider.kind} | {routes}{browser} |\n")
+        title = spider.title.replace("|", "\\|")
+        rows.append(f"| `{name}` | {title} | {spider.kind} | {routes}{browser} |\n")
     return "".join(rows)
 
 

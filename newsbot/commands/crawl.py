@@ -6,11 +6,12 @@ import argparse
 
 from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 from newsbot.commandline import checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commands.watching import watch
+from newsbot.configuration import names_of
+from newsbot.crawling.loader import source_loader
 from newsbot.crawling.source import RoutedSpider
 
 
@@ -20,9 +21,12 @@ class Command(ScrapyCrawlCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         settings = checked(self.settings)
-        names = get_spider_loader(settings).list()
+        loader = source_loader(settings)
+        names = names_of(loader)
+        if len(args) == 1 and args[0] in loader.broken:
+            fail(f"the source {args[0]!r} cannot be loaded: {loader.broken[args[0]]}", EXIT_FAILED)
         if len(args) == 1 and args[0] not in names:
-            fail(f"no source is called {args[0]!r}; there are: {', '.join(sorted(names))}", EXIT_USAGE)
+            fail(f"no source is called {args[0]!r}; there are: {', '.join(names)}", EXIT_USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:

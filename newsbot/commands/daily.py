@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
-from scrapy.spiderloader import get_spider_loader
 
 from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail
@@ -19,7 +18,8 @@ from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCE
 from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
 from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
-from newsbot.configuration import chosen_sources, press_of
+from newsbot.configuration import chosen_sources, names_of, press_of
+from newsbot.crawling.loader import source_loader
 from newsbot.crawling.source import RoutedSpider
 from newsbot.press import NothingToPrintError, Published, publish
 from newsbot.storing import issues
@@ -43,7 +43,8 @@ class Command(NewsbotCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         settings = checked(self.settings)
-        names = sorted(get_spider_loader(settings).list())
+        loader = source_loader(settings)
+        names = names_of(loader)
         if unknown := [name for name in args if name not in names]:
             fail(f"no source is called {unknown[0]!r}; there are: {', '.join(names)}", EXIT_USAGE)
         console = Console()
@@ -51,7 +52,12 @@ class Command(NewsbotCommand):
         day = clock().date()
         database = Database.open(settings["NEWSBOT_DATABASE"])
         before = _printed(database, day)
-        runs = self._crawl(args or chosen_sources(settings), Screen(console))
+        chosen = args or chosen_sources(settings)
+        screen = Screen(console)
+        runs = [SourceRun(name, name, ended=True, fault=why) for name, why in loader.broken.items() if name in chosen]
+        for run in runs:
+            screen.changed(run)
+        runs += self._crawl([name for name in chosen if name not in loader.broken], screen)
         try:
             issue = publish(press_of(settings), database, day=day, now=clock())
         except NothingToPrintError as error:

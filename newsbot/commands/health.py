@@ -15,8 +15,8 @@ from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.configuration import sources_of
 from newsbot.issue.daily import Source
-from newsbot.issue.health import PAST, Health, Level, Past, health_of
-from newsbot.issue.states import state_of
+from newsbot.issue.health import LONGEST_REST, Health, Level, Past, health_of
+from newsbot.issue.states import moment, state_of
 from newsbot.items import ARTICLE_PAGES, BEIJING
 from newsbot.records import pasts_of
 from newsbot.storing.database import Database, DatabaseError
@@ -72,7 +72,7 @@ def _verdict(levels: set[Level], *, strict: bool) -> int:
 
 
 def _state(source: Source, past: Past, now: datetime) -> str:
-    return state_of(source.title, past, now=now, since=now - PAST).state
+    return state_of(source.title, past, now=now, since=now - LONGEST_REST).state
 
 
 def _line(source: Source, past: Past, health: Health, now: datetime) -> str:
@@ -82,9 +82,9 @@ def _line(source: Source, past: Past, health: Health, now: datetime) -> str:
             f"{health.level:<8}",
             f"{source.title} ({source.name})",
             _state(source, past, now),
-            f"自 {_moment(health.since)}",
-            f"最近成功 {_moment(past.last_success)}",
-            f"最近新条目 {_moment(past.last_new)}",
+            f"自 {_moment(health.since, now)}",
+            f"最近成功 {_moment(past.last_success, now)}",
+            f"最近新条目 {_moment(past.last_new, now)}",
             f"24 小时 {_number(past.recent)} / 平日 {_number(health.usual)}",
             f"无时间 {'–' if health.undated is None else f'{health.undated:.0%}'}",
         )
@@ -100,9 +100,9 @@ def _table(sources: dict[str, Source], pasts: dict[str, Past], found: dict[str, 
         table.add_row(
             Text(f"{sources[name].title} ({name})"),
             Text(_state(sources[name], past, now), _STYLES[health.level]),
-            _moment(health.since),
-            _moment(past.last_success),
-            _moment(past.last_new),
+            _moment(health.since, now),
+            _moment(past.last_success, now),
+            _moment(past.last_new, now),
             f"{_number(past.recent)} / {_number(health.usual)}",
             "–" if health.undated is None else f"{health.undated:.0%}",
         )
@@ -115,7 +115,7 @@ def _record(source: Source, past: Past, health: Health, now: datetime) -> dict[s
     return {
         "source": source.name,
         "title": source.title,
-        "kind": source.kind,
+        "kind": source.kind or None,
         "level": health.level,
         "state": _state(source, past, now),
         "outcome": last.outcome if last is not None else None,
@@ -130,12 +130,12 @@ def _record(source: Source, past: Past, health: Health, now: datetime) -> dict[s
     }
 
 
-def _moment(moment: datetime | None) -> str:
-    return f"{moment.astimezone(BEIJING):%m-%d %H:%M}" if moment is not None else "–"
+def _moment(at: datetime | None, now: datetime) -> str:
+    return moment(at, now) if at is not None else "–"
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(BEIJING).isoformat(timespec="seconds") if moment is not None else None
+def _iso(at: datetime | None) -> str | None:
+    return at.astimezone(BEIJING).isoformat(timespec="seconds") if at is not None else None
 
 
 def _number(count: float | None) -> str:

@@ -47,6 +47,8 @@ class Screen:
 def _line(run: SourceRun) -> str:
     if not run.ended:
         return f"{run.title}: {run.requests} 次请求，{run.items} 条"
+    if run.fault:
+        return f"{run.title}: 无法载入（{run.fault}）"
     tried = "；".join(f"{attempt.route} {attempt.outcome}" for attempt in run.routes) or "没有结果"
     return f"{run.title}: {run.items} 条（{tried}）"
 
@@ -74,6 +76,8 @@ def show_missing_browser(console: Console, runs: Sequence[SourceRun]) -> None:
 def show_failures(console: Console, runs: Sequence[SourceRun]) -> None:
     """Why each source failed, where there is no issue to say it."""
     for run in runs:
+        if run.fault:
+            console.print(_line(run), soft_wrap=True, markup=False)
         for attempt in run.routes:
             line = f"{run.title}（{attempt.route}）: {attempt.outcome} {attempt.detail}"
             console.print(line, soft_wrap=True, markup=False)

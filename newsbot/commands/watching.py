@@ -15,7 +15,10 @@ from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
 
 @dataclass(slots=True)
 class SourceRun:
-    """One source's run. ``published`` is what the exporter said: a path, "nothing", "failed", "" before the end."""
+    """One source's run. ``published`` is what the exporter said: a path, "nothing", "failed", "" before the end.
+
+    ``fault`` is why it could not even begin.
+    """
 
     name: str
     title: str
@@ -24,6 +27,7 @@ class SourceRun:
     items: int = 0
     ended: bool = False
     published: str = ""
+    fault: str = ""
 
     @property
     def routes(self) -> list[Attempt]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -17,6 +18,15 @@ from newsbot.crawling.routes import EntryRoute, Feed
 from newsbot.crawling.source import SourceSpider
 from newsbot.items import Article, Attempt
 from newsbot.reading.errors import ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A source's route: how its address is read."""
+
+    source: str
+    route: EntryRoute
+    uses_browser: bool
 
 
 @dataclass(slots=True)
@@ -29,11 +39,12 @@ class Seen:
     body: bytes = b""
     title: str = ""  # what the feed calls itself
     future: int = 0  # entries dated ahead of the clock
+    known: Known | None = None  # the route whose address it is
     articles: list[Article] = field(default_factory=list)
 
 
 class ProbeSpider(SourceSpider):
-    """Reads one address as a feed; `probe_of` says which."""
+    """Reads one address by one route; `probe_of` says which."""
 
     name = "probe"
     title = "probe"
@@ -49,9 +60,21 @@ class ProbeSpider(SourceSpider):
             yield found
 
 
-def probe_of(url: str) -> type[ProbeSpider]:
-    """A spider that looks at an address."""
-    return type("ProbeSpider", (ProbeSpider,), {"title": url, "routes": (Feed(url),), "seen": Seen()})
+def probe_of(url: str, known: Known | None = None) -> type[ProbeSpider]:
+    """A spider that looks at an address: as a feed, or as the route that is known for it."""
+    route = known.route if known is not None else Feed(url)
+    attributes = {"uses_browser": known is not None and known.uses_browser, "seen": Seen(known=known)}
+    return type("ProbeSpider", (ProbeSpider,), {"title": url, "routes": (route,), **attributes})
+
+
+def known_route(spiders: Iterable[type[Spider]], url: str, day: date) -> Known | None:
+    """The route of a source that has this address on that day, and lists entries in one document."""
+    for spider in spiders:
+        if issubclass(spider, SourceSpider):
+            for route in spider.routes:
+                if isinstance(route, EntryRoute) and route.parse == "parse" and route.on(day).url == url:
+                    return Known(spider.name, route, spider.uses_browser)
+    return None
 
 
 def watched(crawler: Crawler) -> Seen:

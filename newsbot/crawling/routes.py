@@ -91,10 +91,11 @@ class Document(EntryRoute):
     """
 
     label: str = "网页"
-    entries: Callable[[str], Iterable[Entry]] = field(kw_only=True)
+    entries: Callable[[str], Iterable[Entry] | Listing] = field(kw_only=True)
 
     def read(self, response: Response) -> Listing:
-        return Listing(list(self.entries(read_text(response.body, content_type=_content_type(response)))))
+        found = self.entries(read_text(response.body, content_type=_content_type(response)))
+        return found if isinstance(found, Listing) else Listing(list(found))
 
 
 @dataclass(frozen=True)

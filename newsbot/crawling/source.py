@@ -220,12 +220,13 @@ class SourceSpider(RoutedSpider):
         for article in articles + items:
             yield article
         outcome, detail = self._outcome(articles, response)
+        detail = "; ".join(filter(None, (detail, listing.remark, _unsplit(articles, items))))
         for request in self.ended(
             position,
             outcome,
             detail=detail,
             entries=len(articles),
-            undated=sum(article.published is None for article in articles),
+            undated=sum(article.published is None for article in articles) + len(listing.passed_over),
             documents=document_of(response, whole=listing.whole),
         ):
             yield request
@@ -307,6 +308,13 @@ def _summary(written: str, text: str) -> str:
     if len(summary) >= USABLE_SUMMARY:
         return summary
     return max(lead(text, SUMMARY_LENGTH), summary, key=len)
+
+
+def _unsplit(articles: Sequence[Article], items: Sequence[Article]) -> str:
+    """How many digests were not taken apart, whose news are missing therefore; "" for none."""
+    split = {item.page for item in items}
+    whole = sum(is_digest(article.title) and article.page not in split for article in articles)
+    return f"{whole} digest{'s' if whole > 1 else ''} not split" if whole else ""
 
 
 def _is_absent(error: BaseException | None) -> bool:

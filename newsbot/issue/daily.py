@@ -12,12 +12,16 @@ from newsbot.leaderboard.ranking import Standing
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as the issue knows it: its title as printed, its kind, its weight in the ranking."""
+    """A source as the issue knows it: its title as printed, its kind, its weight in the ranking.
+
+    ``fault`` is why it could not be loaded; then its title is its name, and its kind "".
+    """
 
     name: str
     title: str
     kind: str = "media"
     weight: float = 1.0
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

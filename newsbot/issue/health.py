@@ -8,16 +8,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from newsbot.items import ARTICLE_PAGES, Attempt
+from newsbot.items import ARTICLE_PAGES, FEWEST_ENTRIES, Attempt, Outcome
 
-PAST = timedelta(days=28)  # looked back on
-# A source that has not been run for longer is not watched any more.
+PAST = timedelta(days=28)  # in which a source shows its habit
+# A source that has not been run for that long is not watched any more.
 LONGEST_REST = timedelta(hours=26)
 # Days of a source's past from which its habit can be told, and the least habit that a lack shows against.
 _FEWEST_DAYS = 7
 _LEAST_USUAL = 4
 _LACK = 4  # times less than usual: weekends and holidays bring a half
-_FEWEST_ENTRIES = 4
 
 
 class Level(StrEnum):
@@ -25,7 +24,7 @@ class Level(StrEnum):
 
     OK = "ok"
     WEAK = "weak"  # delivers, but something about it is not as it should be
-    UNKNOWN = "unknown"  # never run, or not for longer than `LONGEST_REST`
+    UNKNOWN = "unknown"  # never run, or not for `LONGEST_REST`
     FAILING = "failing"
 
 
@@ -33,18 +32,20 @@ class Level(StrEnum):
 class Past:
     """What the store knows of a source.
 
-    ``run`` has the attempts of its last run, ``verdicts`` the time of each run and whether it delivered, oldest first;
-    ``days`` how many new articles it brought on each of the days before today, oldest first, ``recent`` how many in the
-    last 24 hours, ``new`` how many since the previous issue; both None for a source without articles.
+    ``run`` has the attempts of its last run; ``turned`` is when its runs began to be as that one: without a flaw,
+    delivering with one (`Attempt.flawed`), or not delivering. ``days`` is how many new articles it brought on each of
+    the days before today, oldest first, ``recent`` how many in the last 24 hours, ``new`` how many since the previous
+    issue; both None for a source without articles. ``fault`` is why it could not be loaded now.
     """
 
     run: Sequence[Attempt] = ()
-    verdicts: Sequence[tuple[datetime, bool]] = ()
+    turned: datetime | None = None
     last_success: datetime | None = None
     last_new: datetime | None = None
     days: Sequence[int] = ()
     new: int | None = None
     recent: int | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,25 @@ def health_of(past: Past, *, now: datetime) -> Health:
     routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
     usual = median(past.days) if len(past.days) >= _FEWEST_DAYS else None
     undated = _undated(routes)
-    if not routes or routes[-1].at < now - LONGEST_REST:
+    if past.fault:
+        return Health(Level.FAILING, None, usual, undated, ())
+    if not routes or routes[-1].at <= now - LONGEST_REST:
         return Health(Level.UNKNOWN, routes[-1].at if routes else None, usual, undated, ())
-    since = turned(past.verdicts)
     if not routes[-1].outcome.usable:
-        return Health(Level.FAILING, since, usual, undated, ())
+        return Health(Level.FAILING, past.turned, usual, undated, ())
     remarks = tuple(_remarks(past, routes, usual, undated))
-    weak = remarks or len(routes) > 1
-    return Health(Level.WEAK if weak else Level.OK, since, usual, undated, remarks)
-
-
-def turned(verdicts: Sequence[tuple[datetime, bool]]) -> datetime | None:
-    """When the runs began to end as the last one did."""
-    since = None
-    for at, delivered in reversed(verdicts):
-        if delivered != verdicts[-1][1]:
-            break
-        since = at
-    return since
+    if any(attempt.flawed for attempt in routes):
+        return Health(Level.WEAK, past.turned, usual, undated, remarks)
+    if remarks:
+        # The run is as it should be, and brings too little: when that began is not known.
+        return Health(Level.WEAK, None, usual, undated, remarks)
+    return Health(Level.OK, past.turned, usual, undated, ())
 
 
 def _undated(routes: Sequence[Attempt]) -> float | None:
+    # What was passed over for want of a date counts as undated, and not as an entry.
     last = routes[-1] if routes else None
-    return last.undated / last.entries if last is not None and last.entries >= _FEWEST_ENTRIES else None
+    return min(1, last.undated / last.entries) if last is not None and last.entries >= FEWEST_ENTRIES else None
 
 
 def _remarks(past: Past, routes: Sequence[Attempt], usual: float | None, undated: float | None) -> Iterator[str]:
@@ -97,5 +94,5 @@ def _remarks(past: Past, routes: Sequence[Attempt], usual: float | None, undated
         yield f"地址已永久变更为 {routes[-1].moved_to}"
     if usual is not None and past.recent is not None and usual >= _LEAST_USUAL and past.recent * _LACK < usual:
         yield f"24 小时内新条目 {past.recent} 条，平日约 {usual:g} 条"
-    if undated is not None and 1 / 2 < undated < 1:  # where all are, the outcome says it
+    if undated is not None and undated > 1 / 2 and routes[-1].outcome is not Outcome.UNDATED:  # which says it itself
         yield f"{undated:.0%} 的条目没有时间"

@@ -40,6 +40,8 @@ def state_of(title: str, past: Past, *, now: datetime, since: datetime) -> Sourc
     routes = [attempt for attempt in past.run if attempt.route != ARTICLE_PAGES]
     pages = [attempt for attempt in past.run if attempt.route == ARTICLE_PAGES]
     success = _local(past.last_success)
+    if past.fault:
+        return SourceState(title, True, False, f"异常：无法载入（{past.fault}）", past.new, success)
     if not routes:
         return SourceState(title, False, False, "尚未抓取", past.new, success)
     last = routes[-1]
@@ -60,7 +62,7 @@ def state_of(title: str, past: Past, *, now: datetime, since: datetime) -> Sourc
         retry = f"，{last.retry_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 后再访问" if last.retry_at else ""
         # How long it has been so, where it did not just begin.
         begun = _local(health.since)
-        for_long = f"（{begun:%m-%d %H:%M} 起）" if begun is not None and begun < last.at else ""
+        for_long = f"（{moment(begun, now)} 起）" if begun is not None and begun < routes[0].at else ""
         state = f"异常{for_long}：{'；'.join(remarks)}{retry}"
     return SourceState(title, True, last.outcome.usable, state, past.new, success)
 
@@ -77,6 +79,12 @@ def _words(attempt: Attempt) -> str:
     if attempt.route == ARTICLE_PAGES and attempt.outcome in WORDS_OF_PAGES:
         return WORDS_OF_PAGES[attempt.outcome]
     return WORDS[attempt.outcome].format(detail=attempt.detail)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """A time of the past in Beijing, with its year where that is another one."""
+    at, now = at.astimezone(BEIJING), now.astimezone(BEIJING)
+    return f"{at:%m-%d %H:%M}" if at.year == now.year else f"{at:%Y-%m-%d %H:%M}"
 
 
 def _local(moment: datetime | None) -> datetime | None:

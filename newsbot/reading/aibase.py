@@ -14,7 +14,7 @@ from newsbot.items import Outcome
 from newsbot.reading.devalue import nuxt_data
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.rows import Row, read_rows, text_of, with_dates
+from newsbot.reading.rows import Row, read_rows, text_of, with_dates, with_headline
 
 SITE = "https://news.aibase.com/zh"
 _MOST_ROWS = 500
@@ -36,7 +36,7 @@ def page(html: str, *, section: Literal["news", "daily"]) -> list[Entry]:
     for row in nuxt_data(html).objects():
         linked = sections.get(text_of(row, "oid"))
         if linked and len(entries) < _MOST_ROWS and (entry := _entry(row, linked)) is not None:
-            entries.setdefault(entry.link, entry)
+            entries.setdefault(entry.link, with_headline(entry))
     if not entries:
         raise ReadingError(Outcome.PARSE_ERROR, "no articles in the page's data: the site has changed it")
     return with_dates(list(entries.values()), name="the page's data")

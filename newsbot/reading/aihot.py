@@ -8,6 +8,7 @@ none; ``discoveredAt`` is when AI HOT found it, which is soon after.
 
 from __future__ import annotations
 
+from newsbot.reading.dates import first_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.rows import Row, read_rows, text_of
 
@@ -27,7 +28,7 @@ def _entry(row: Row) -> Entry | None:
     return Entry(
         title=title,
         link=link,
-        published=text_of(row, "publishedAt", "discoveredAt"),
+        published=first_date(text_of(row, "publishedAt"), text_of(row, "discoveredAt")),
         summary=text_of(row, "summary"),
         author=text_of(source, "name") if isinstance(source, dict) else text_of(row, "source"),
     )

@@ -52,12 +52,37 @@ _REPORTER = r"(?: ?[(（](?:特约|见习|实习)?(?:作者|记者|编辑|通讯
 _SENT = r"(?:(?:独家|从[^，。]{1,15}处|最新|注意到)?获悉|注意到|独家消息|消息|快讯|讯|电|报道)"
 _END = r" ?[，,：:] ?"
 _RECENTLY = r"(?:(?:近日|日前|近期|今日|昨日|今天|昨天|刚刚) ?[，,] ?)"
+_CALLING = (
+    r"(?:记者|撰稿人|编辑|主编|作家|博主|创始人|合伙人|投资人|分析师|研究员|教授|博士|工程师|顾问"
+    r"|总裁|CEO|经理|总监|律师)"
+)
+# Sentences that say where an article is from and who wrote it: before its first paragraph, or in that.
+_SENTENCES = (
+    (
+        r"(?:本文|文章)(?:内容|素材|数据)?(?:来自|来源于|源自|转自|转载自|摘自|选自|节选自|编译自|整理自|首发于|原载于|经)"
+        r"[^。！？]{1,100}。 ?"
+    ),
+    # 本文根据某人的演讲整理而来，略有删减。
+    r"(?:本文|文章)(?:系|是)?(?:根据|由)[^。！？]{2,120}?(?:整理|编译|编辑|改写|授权)[^。！？]{0,60}。 ?",
+    # 本文作者：某人。本文作者某人是某刊撰稿人。关于作者：某人，某公司创始人。
+    r"(?:本文(?:的)?(?:原)?作者|关于作者|作者(?:简介|介绍|系|单位))[:：是为系][^。！？]{1,140}。 ?",
+    (
+        rf"本文(?:的)?(?:原)?作者[^。！？，,：:]{{1,30}}(?:是|系|为|[，,])"
+        rf"[^。！？]{{0,120}}?{_CALLING}[^。！？]{{0,80}}。 ?"
+    ),
+    (
+        rf"(?:{_OUTLETS}|本站|本号|本刊|我们)?(?:已?获|已?经)[^。！？，,]{{0,16}}授权"
+        r"(?:首发|发布|转载|刊发|编译)[^。！？]{0,6}。 ?"
+    ),
+)
+# Inside a paragraph "文章…" may speak of another.
+_SENTENCE = re.compile(rf"(?<=[。！？”]) ?(?!文章)(?:{'|'.join(_SENTENCES)})")
 _OPENINGS = (
     # 新智元报道 编辑：某某【新智元导读】；编者按：…，导读：
     r"(?:[^\s【】:：。]{1,10}报道 ?)?(?:编辑 ?[:：] ?[^【】。\n]{1,20})?【[^【】\n]{0,10}导读】 ?",
     r"【?[^\s：:，。】【]{0,6}(?:导读|导语|摘要|提要|核心提示|编者按|编者注|编辑按|小编按|网按)(?:[:：】] ?)",
     r"原标题[:：] ?[^ 。]{4,40} (?=\S)",
-    r"(?:本文|文章)(?:来自|转自|首发于|原载于|经)[^。！？]{1,100}。 ?",
+    *_SENTENCES,
     rf"[【\[(（] ?{_KNOWN}{_DAY} ?(?:消息|讯|电|报道)?(?: ?(?:记者|编辑)[^】\])）。]{{1,20}})? ?[】\])）] ?",
     # 新华社北京1月20日电（记者王某），某报讯（记者王某）
     rf"{_KNOWN}[^\s，。、0-9（(]{{0,10}} ?{_DATE}(?:电|讯) ?{_REPORTER}? ?[，,：:]? ?",
@@ -79,6 +104,11 @@ _MOST_OPENINGS = 4
 def is_by_line(line: str) -> bool:
     """Whether a line only says who wrote, drew, edited or sent the article, or when it appeared."""
     return bool(_BY_LINE.fullmatch(line))
+
+
+def without_origin(line: str) -> str:
+    """A first paragraph without the sentences in it that say where the article is from or who wrote it."""
+    return _SENTENCE.sub("", line)
 
 
 def without_opening(line: str) -> str:

@@ -9,7 +9,7 @@ from html import escape
 
 from newsbot.items import BEIJING
 from newsbot.reading.dates import parse_date
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Entry, Listing
 from newsbot.reading.fields import headline_text
 from newsbot.reading.markup import Token, tokens, with_entities_decoded
 from newsbot.reading.text import one_line
@@ -39,6 +39,7 @@ class _Box:
 
     name: str
     link: str = ""
+    other: str = ""  # a link that is no card's
     crowded: bool = False  # more than one link: it holds several cards
     date: str = ""
     heading: str = ""
@@ -47,13 +48,16 @@ class _Box:
     words: str = ""
 
 
-def read_cards(html: str, *, url: str, pattern: re.Pattern[str]) -> list[Entry]:
+def read_cards(html: str, *, url: str, pattern: re.Pattern[str]) -> Listing:
     """The cards of a page whose link, made absolute, matches ``pattern``, in order, each link once.
 
     A card is the smallest element with one such link, a title and a date: so what belongs together is not guessed from
     what stands near. A link without a date in its card (a menu's) is left out. ``url`` is the page's own.
+
+    What stands above all cards and is one but for its date, or for its link, is named as passed over.
     """
-    return list(_Page(html[:_LARGEST], url, pattern).cards.values())
+    page = _Page(html[:_LARGEST], url, pattern)
+    return Listing(list(page.cards.values()), passed_over=tuple(page.passed_over()))
 
 
 class _Page:
@@ -61,6 +65,7 @@ class _Page:
 
     def __init__(self, html: str, url: str, pattern: re.Pattern[str]) -> None:
         self.cards: dict[str, Entry] = {}
+        self._others: dict[str, str] = {}  # the links, by their headings, of what may be a card, above all cards
         self._url, self._pattern = url, pattern
         self._open = [_Box("")]
         self._names: Counter[str] = Counter()
@@ -74,11 +79,18 @@ class _Page:
         while len(self._open) > 1:
             self._close(self._open[-1].name)
 
+    def passed_over(self) -> list[str]:
+        """The headings of what may be a card, and stands above them all; nothing where there are none."""
+        titles = {card.title for card in self.cards.values()}
+        named = [(headline_text(heading, literal=True), link) for heading, link in self._others.items()]
+        found = [heading for heading, link in named if heading not in titles and link not in self.cards]
+        return found if self.cards else []
+
     def _read_opening(self, token: Token) -> None:
         box = _Box(token.value)
         if token.value == "a" and (match := _HREF.search(token.attributes)):
             link = absolute_url(self._url, with_entities_decoded(match[1] or match[2] or match[3]))
-            box.link = link if self._pattern.search(link) else ""
+            box.link, box.other = (link, "") if self._pattern.search(link) else ("", link)
         elif token.value == "time" and (match := _DATETIME.search(token.attributes[:2000])):
             box.date = _date(match[1].strip())
         # Neither a paragraph nor an item of a list needs an end of its own.
@@ -120,8 +132,13 @@ class _Page:
             self._keep(box, title)
             around.crowded = True  # what is around a card is none
             return
+        heading = box.heading or (box.label if box.name in _HEADINGS else "")
+        may_be_card = heading and not box.crowded and (box.link or (box.date and box.other))
+        if may_be_card and not self.cards and len(self._others) < _MAX_CARDS:
+            self._others.setdefault(heading, box.link)
         around.crowded = around.crowded or box.crowded or bool(around.link and box.link not in {"", around.link})
         around.link = around.link or box.link
+        around.other = around.other or box.other
         around.date = around.date or box.date
         around.heading = around.heading or box.heading
         around.label = around.label or box.label

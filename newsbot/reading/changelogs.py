@@ -6,56 +6,53 @@ The components: https://www.mintlify.com/docs/components/update and …/card.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from newsbot.items import Outcome
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Listing
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.markdown import heading, is_item, plain
+from newsbot.reading.heading_dates import dated_heading, day_of
+from newsbot.reading.markdown import heading, is_item, plain, without_hidden
 from newsbot.reading.markup import with_entities_decoded
-from newsbot.reading.sections import Section, dated_entries, day_of, entry_of, item
+from newsbot.reading.sections import COMPONENT, LINE, Section, dated_listing, item
 from newsbot.reading.sniffing import refuse_web_page
 from newsbot.reading.urls import absolute_url
-from newsbot.reading.xmlfeeds import MAX_ENTRIES
 
 _LARGEST = 2_000_000  # characters; what is longer is not read to its end
-# A tag ends at the first ">" outside quotes. Its values are bounded, and end with the line: so tags without an end stay
-# linear, and swallow nothing.
+# A tag ends at the first ">" outside quotes; one behind a "`" is code. Its values are bounded, and end with the line:
+# so tags without an end stay linear, and swallow nothing.
 _TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>Update|Card)(?=[\s/>])"""
+    r"""(?<!`)<(?P<close>/?)(?P<name>Update|Card|Accordion)(?=[\s/>])"""
     r"""(?P<attributes>(?:[^<>"']++|"[^"\n]{0,300}+"|'[^'\n]{0,300}+'|["']){0,60}+)>"""
 )
 _ATTRIBUTE = re.compile(r"""\b([a-z]{1,20})\s{0,5}=\s{0,5}\{?\s{0,5}(?:"([^"]*)"|'([^']*)'|`([^`]*)`)""")
 _FENCE = re.compile(r"\s{0,20}(?:```|~~~)")
 _TABLE = re.compile(r"\s{0,20}\|")
 _NO_WORD = re.compile(r"[\W_]+")
+# In which attributes a date is looked for, and of which a title is made.
+_NAMING = ("label", "date", "description", "title")
+_TITLING = ("title", "label", "description")
+_SHORT = 20  # characters: "GLM-6", "v2.1"; what is longer is a title by itself
+_LONGEST_ROW = 4000
 _CARD = 7  # below the six levels of headings
 _CJK_EDGE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
-def read_changelog(text: str, *, url: str) -> list[Entry]:
+def read_changelog(text: str, *, url: str) -> Listing:
     """The entries of a changelog, at least one, in its order; ``url`` is the page that readers see.
 
-    Every ``<Update>`` is one, dated by its ``label`` or its ``description`` and titled by the other; below headings
-    that are dates, every section or ``<Card>``. What has a month and no day is left out. Raises `ReadingError`.
+    Every ``<Update>`` is one, dated by one of its attributes and titled by the others, and so is an ``<Accordion>``
+    that has a date; below headings that are dates, every section or ``<Card>``; of a table, every row with a date.
+    What has a month and no day is left out, and named where it stands above all entries. Raises `ReadingError`.
     """
-    changelog = _Changelog(text[:_LARGEST], url)
-    dated = [update for update in changelog.updates if update.day]
-    entries = [entry_of(update.section, day=update.day, url=url) for update in dated[:MAX_ENTRIES]]
-    entries = [entry for entry in entries + dated_entries(changelog.sections, url=url) if entry.title]
-    if entries:
-        return entries[:MAX_ENTRIES]
+    sections = _Changelog(without_hidden(text[:_LARGEST]), url).sections
+    listing = dated_listing(sections, url=url)
+    if listing.entries:
+        return listing
     refuse_web_page(text, "Markdown")
-    undated = len(changelog.updates)
+    undated = sum(section.level == COMPONENT for section in sections)
     why = f"{undated} updates, none with a day" if undated else "no dated entry in the changelog"
     raise ReadingError(Outcome.PARSE_ERROR, f"{why}: the site has changed it")
-
-
-@dataclass(slots=True)
-class _Update:
-    day: str
-    section: Section
 
 
 class _Changelog:
@@ -63,9 +60,9 @@ class _Changelog:
 
     def __init__(self, text: str, url: str) -> None:
         self.sections: list[Section] = []
-        self.updates: list[_Update] = []
         self._url = url
-        self._in_update = self._in_fence = self._goes_on = self._is_item = False
+        self._inside = ""  # the component that is an entry, while it is open
+        self._in_fence = self._goes_on = self._is_item = False
         # Where lines go; those that belong to nothing go nowhere.
         self._lines: list[str] = []
         done = 0
@@ -79,15 +76,17 @@ class _Changelog:
     def _read_tag(self, tag: re.Match[str]) -> None:
         self._end_paragraph()
         self._in_fence = False
-        is_update, attributes = tag["name"] == "Update", _attributes(tag["attributes"])
+        attributes = _attributes(tag["attributes"])
         if tag["close"]:
-            self._in_update = self._in_update and not is_update
-            self._lines = self.updates[-1].section.lines if self._in_update else []
-        elif is_update:
-            self.updates.append(_update(attributes))
-            self._lines = self.updates[-1].section.lines
-            self._in_update = not tag["attributes"].endswith("/")
-        elif self._in_update:
+            if tag["name"] == self._inside:
+                self._inside, self._lines = "", []
+            elif tag["name"] == "Card" and not self._inside:
+                self._lines = []
+        elif tag["name"] == "Update" or (tag["name"] == "Accordion" and not self._inside and _update(attributes).day):
+            self.sections.append(_update(attributes))
+            self._lines = self.sections[-1].lines
+            self._inside = tag["name"] if not tag["attributes"].endswith("/") else ""
+        elif self._inside or tag["name"] == "Accordion":
             self._lines.append(attributes.get("title", ""))
         else:
             link = absolute_url(self._url, attributes.get("href", ""))
@@ -101,16 +100,27 @@ class _Changelog:
             elif _FENCE.match(line):
                 self._end_paragraph()
                 self._in_fence = not self._in_fence
-            elif self._in_fence or _TABLE.match(line):
+            elif self._in_fence:
                 continue
+            elif _TABLE.match(line):
+                self._read_row(line)
             elif found := heading(line):
                 self._read_heading(*found)
             else:
                 self._read_line(line)
 
+    def _read_row(self, line: str) -> None:
+        """Keep a row that has a date for a cell: it is an entry, unless what stands around it is."""
+        self._end_paragraph()
+        cells = [plain(cell) for cell in line[:_LONGEST_ROW].strip().strip("|").split("|")]
+        place = next((place for place, cell in enumerate(cells) if day_of(cell)), None)
+        if place is not None and not self._inside:
+            others = [cell for cell in (*cells[:place], *cells[place + 1 :]) if cell]
+            self.sections.append(Section(LINE, "", [item(cell) for cell in others], day=day_of(cells[place])))
+
     def _read_heading(self, level: int, title: str) -> None:
         self._end_paragraph()
-        if self._in_update:
+        if self._inside:
             self._lines.append(title)
         else:
             self.sections.append(Section(level, title, anchor=_anchor(title)))
@@ -144,11 +154,20 @@ def _attributes(written: str) -> dict[str, str]:
     return found
 
 
-def _update(attributes: dict[str, str]) -> _Update:
-    label, description = attributes.get("label", ""), attributes.get("description", "")
-    if day := day_of(label):
-        return _Update(day, Section(1, description, anchor=_anchor(label)))
-    return _Update(day_of(description), Section(1, label, anchor=_anchor(label)))
+def _update(attributes: dict[str, str]) -> Section:
+    """An ``<Update>``, dated by the attribute that is a date, else by one that begins with or ends in one."""
+    found = {name: attributes[name] for name in _NAMING if attributes.get(name)}
+    dates = [(name, day, "") for name, text in found.items() if (day := day_of(text))]
+    dates += [(name, *dated_heading(text)) for name, text in found.items()]
+    name, day, rest = next((date for date in dates if date[1]), ("", "", ""))
+    found[name] = rest
+    words = [found[each] for each in _TITLING if found.get(each)] or [""]
+    anchor = _anchor(attributes.get("label", ""))
+    if not day:
+        return Section(COMPONENT, " ".join(words), anchor=anchor)
+    if len(words) > 1 and len(words[0]) <= _SHORT:
+        words = [f"{words[0]}：{words[1]}", *words[2:]]
+    return Section(COMPONENT, words[0], words[1:], anchor=anchor, day=day)
 
 
 def _anchor(title: str) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from newsbot.items import Outcome
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Listing
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.markup import Token, tokens, with_entities_decoded
-from newsbot.reading.sections import Section, dated_entries, item
+from newsbot.reading.sections import Section, dated_listing, item
 from newsbot.reading.sniffing import shown_title
 from newsbot.reading.text import one_line
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BREAKS = frozenset("p div section article main ul ol dl dt dd br hr table tr pre blockquote".split())  # noqa: SIM905 -- reads better so
+_BREAKS = frozenset(
+    """
+    p div section article main ul ol dl dt dd br hr table tr td th details summary pre blockquote
+    """.split()  # noqa: SIM905 -- twenty names read better so
+)
 # What stands beside and below a changelog, and no more belongs to its last entry.
 _BESIDE = frozenset({"nav", "footer", "aside"})
 _AROUND = frozenset({"article", "main"})
@@ -24,13 +28,16 @@ _LONGEST_LINE = 4000
 _LARGEST = 2_000_000  # characters; what is longer is not read to its end
 
 
-def read_dated_page(html: str, *, url: str) -> list[Entry]:
+def read_dated_page(html: str, *, url: str) -> Listing:
     """The entries below the headings of a page that are dates, at least one, in its order; ``url`` is the page's own.
+
+    Dates in lines of their own are read, too (see `newsbot.reading.sections.dated_listing`).
 
     Raises `ReadingError` for a page without any: also a server's page for what it does not have, sent as if it had it.
     """
-    if entries := dated_entries(_Page(html[:_LARGEST]).sections, url=url):
-        return entries
+    listing = dated_listing(_Page(html[:_LARGEST]).sections, url=url)
+    if listing.entries:
+        return listing
     raise ReadingError(Outcome.PARSE_ERROR, f"no heading with a date in the page ({shown_title(html)})")
 
 

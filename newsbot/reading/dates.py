@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from newsbot.reading.zones import written_zone
 
 _MAX_LENGTH = 100
 # What lies outside is a mistake, and near the limits of datetime a zone overflows.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_NO_DAY = date(1970, 1, 1)
 
 _MONTHS = {
     # English, then what German, French, Spanish, Italian, Portuguese and Dutch feeds write, by their first letters.
@@ -38,6 +39,8 @@ _TIME = re.compile(
     r"(?P<cn>凌晨|早上|上午|中午|下午|晚上|晚间)?\s*(?P<hour>[0-9]{1,2})\s*[:：时点]\s*(?P<minute>[0-9]{2})(?:分(?![0-9]))?"
     r"(?:[:：分]\s*(?P<second>[0-9]{2})秒?(?:[.,](?P<fraction>[0-9]{1,12}))?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?"
 )
+# A day without a time, and the zone that it is a day of: "2026-01-20 GMT+8"
+_ZONE_OF_DAY = re.compile(r"\s?[(（]?(?:GMT|UTC)\s?[+\-−][0-9]{1,2}(?::?[0-9]{2})?[)）]?$")
 _BASIC_TIME = re.compile(r"T(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?(?=Z|[+-]|$)")
 _ALL_DIGITS = re.compile(r"(?:19|20)[0-9]{12}")
 # asctime and Java: Tue Jan 20 12:31:00 CST 2026
@@ -76,6 +79,20 @@ def parse_date(text: str, *, zone: tzinfo, trust_zone: bool = True) -> datetime 
         return None
 
 
+def first_date(*written: str) -> str:
+    """The first of several dates, the best first, that can be read; else the first that is there, "" for none.
+
+    A zero is no date, nor is what some programs make of it: the day from which epochs count.
+    """
+    return next(filter(is_date, written), next(filter(None, written), ""))
+
+
+def is_date(written: str) -> bool:
+    """Whether a text is a date that can be read, and not that for none."""
+    found = parse_date(written, zone=UTC)
+    return found is not None and found.astimezone(UTC).date() != _NO_DAY
+
+
 def url_date(url: str) -> date | None:
     """The day that a URL's path names: /2026-01-20-7, /2026/01/20/x, /20260120/x; None where it names none."""
     path = re.split(r"[?#]", url.partition("://")[2][:2048], maxsplit=1)[0].partition("/")[2]
@@ -97,7 +114,8 @@ def _written(text: str, zone: tzinfo, *, trust_zone: bool) -> datetime | None:
     if _ALL_DIGITS.fullmatch(text):
         text = f"{text[:8]}T{text[8:]}"
     time = _TIME.search(text) or _BASIC_TIME.search(text)
-    day_part, zone_part = (text[: time.start()], text[time.end() :]) if time else (text, "")
+    zone_begins = time.end() if time else match.start() if (match := _ZONE_OF_DAY.search(text)) else len(text)
+    day_part, zone_part = text[: time.start() if time else zone_begins], text[zone_begins:]
     if match := _YEAR_LAST.fullmatch(zone_part):
         day_part, zone_part = f"{day_part.rstrip()} {match['year']}", match["zone"]
     day = _day(_CHINESE_WEEKDAY.sub("", day_part).strip(" \t\n,-–T"))
@@ -105,6 +123,8 @@ def _written(text: str, zone: tzinfo, *, trust_zone: bool) -> datetime | None:
     if day is None or found is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return None
     hour, minute, second, microsecond = _clock(time.groupdict()) if time else (0, 0, 0, 0)
+    if hour == 24 and not (minute or second or microsecond):  # the end of a day is the beginning of the next
+        day, hour = day + timedelta(days=1), 0
     naive = datetime(day.year, day.month, day.day, hour, minute, second, microsecond)  # noqa: DTZ001 -- zone follows
     return naive.replace(tzinfo=found if trust_zone else zone)
 

@@ -19,6 +19,7 @@ from newsbot.reading.chapters import is_aside, is_part, tells_one_story
 from newsbot.reading.headings import (
     BOLD,
     LINK,
+    NUMBERS,
     Heading,
     Style,
     heading_styles,
@@ -37,6 +38,7 @@ _COVERED = 0.6  # of the text, by the sections found
 # the items of a digest.
 _HEADLINE = 10
 _SURE_HEADLINE = 15
+_MARKED_HEADLINE = 6  # where numbers or heading elements say that they are headings: "阿里开源新模型"
 _LONGEST_ITEM = 1000
 # Other styles may list what a section says.
 _LISTS = frozenset({"item", "bullet", "words"})
@@ -83,7 +85,7 @@ def sections(body: str, patterns: Sequence[re.Pattern[str]] = ()) -> list[Sectio
     labels = {place for style, headings in styles.items() if not style.marker for place in _labels(headings)}
     read = _Body(lines, patterns, labels)
     found = {style: read.sections(style, headings) for style, headings in styles.items()}
-    clear = {style: found[style] for style in found if read.is_clear(found[style])}
+    clear = {style: found[style] for style in found if read.is_clear(found[style], style)}
     for style in sorted(clear, key=lambda each: (each.rank, not each.marker, each.marker)):
         below = {other: clear[other].keys() - styles[style].keys() for other in clear if other.rank >= style.rank}
         if _begun_by(clear[style], [places for other, places in below.items() if other.marker not in _LISTS]):
@@ -154,14 +156,16 @@ class _Body:
         texts = [text for place, (text, _) in headings.items() if place not in self._labels and not is_aside(text)]
         return tells_one_story(texts, "\n".join(lead_in))
 
-    def is_clear(self, found: Mapping[int, Section]) -> bool:
+    def is_clear(self, found: Mapping[int, Section], style: Style) -> bool:
         """Whether these can be the items of a digest: neither few, nor groups, nor the chapters of an essay."""
         if not _FEWEST <= len(found) <= MOST_SECTIONS:
             return False
         headings = [len(section.heading) for section in found.values()]
         texts = [len(section.text) for section in found.values()]
         covered = sum(headings) + sum(texts) >= _COVERED * self._length
-        return covered and median(headings) >= _HEADLINE and median(texts) <= _LONGEST_ITEM
+        marked = style.rank < BOLD or style.marker in NUMBERS
+        least = _MARKED_HEADLINE if marked else _HEADLINE
+        return covered and median(headings) >= least and median(texts) <= _LONGEST_ITEM
 
 
 def _labels(headings: Mapping[int, Heading]) -> set[int]:

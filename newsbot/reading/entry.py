@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_NAMED = 3  # of those passed over, in a remark
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -30,8 +32,19 @@ class Listing:
     """The entries of a document, in its order.
 
     ``whole`` is False for a document that is cut off. ``title`` is what a feed calls itself, "" where it does not.
+    ``passed_over`` names what stands above all its entries, and so is likely to be newer, and could not be read as
+    one: its day is not known, or its link is of another kind.
     """
 
     entries: list[Entry]
     whole: bool = True
     title: str = ""
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def remark(self) -> str:
+        """What a reader of its outcome has to know; "" for nothing."""
+        if not self.passed_over:
+            return ""
+        more = f" and {len(self.passed_over) - _NAMED} more" if len(self.passed_over) > _NAMED else ""
+        return f"not read, above all that was: {'; '.join(self.passed_over[:_NAMED])}{more}"

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<circled>[{_NUMERALS}])|[【\[(（](?P<enclosed>\d{{1,2}})[】\])）]"
     rf"|(?P<plain>\d{{1,2}}) ?(?:[、．|｜]|[.)）](?!\d))|0(?P<padded>\d) |(?P<chinese>[{_CHINESE}]{{1,3}})、) ?"
 )
+NUMBERS = frozenset(_NUMBER.groupindex)  # the markers of styles that count their headings
 _BULLET = re.compile(r"[▶►▷▸▍▎▌●○•·・■□◆◇★☆➤➡✦✅👉📌🔹🔸🔥] ?")
 _BRACKETED = re.compile(r"【([^【】]{2,80})】 ?")
 # What a publisher puts behind a headline: its number, an arrow to the source.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from newsbot.items import Outcome
+from newsbot.reading.dates import first_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
 from newsbot.reading.fields import MAX_BODY, MAX_LABEL, headline_text
@@ -34,7 +35,9 @@ def _entry(item: dict[str, object], base: str, feed_author: str) -> Entry:
         title=headline_text(_text(item, "title"), literal=False)
         or title_from_text(summary or escape(plain) or content),
         link=next(filter(None, links), "") or absolute_url("", identity),
-        published=one_line(_text(item, "date_published") or _text(item, "date_modified"))[:MAX_LABEL],
+        published=first_date(
+            *(one_line(_text(item, name))[:MAX_LABEL] for name in ("date_published", "date_modified"))
+        ),
         summary=summary if content else "",
         content=content or summary,
         author=_author(item) or feed_author,

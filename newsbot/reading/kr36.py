@@ -23,7 +23,13 @@ SITE = "https://36kr.com"
 _ROUTE = re.compile(r"detail_(?P<kind>article|newsflash)\?(?:[^#]{0,200}&)?itemId=(?P<id>[0-9]{1,20})(?:&|$)")
 _ID = re.compile(r"[0-9]{1,20}")
 _PATHS = {"article": "p", "newsflash": "newsflashes"}
+_HOST = re.compile(r"https?://(?:www\.|m\.)?36kr\.com(?=/|$)")
 _ITEM_TYPES = {10: "article", 20: "newsflash"}
+
+
+def own_address(link: str) -> str:
+    """An article's one address, however a list writes it; any other link as it is."""
+    return _HOST.sub(SITE, link, count=1) if _HOST.match(link) else link
 
 
 def newsflashes(html: str) -> list[Entry]:

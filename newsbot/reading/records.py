@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
 
-from newsbot.reading.dates import parse_date
+from newsbot.reading.dates import is_date
 from newsbot.reading.scripts import Script, objects, scripts, values
 
 # Keys without case and underscores. When an article was published counts more than when it was created.
@@ -123,7 +122,7 @@ def _date(value: object) -> str:
             return str(int(value))
         case str() if len(value) <= _MAX_DATE:
             written = value.removeprefix("$D").strip()  # "$D": so Next.js writes what is a date to its code
-            return written if parse_date(written, zone=UTC) is not None else ""
+            return written if is_date(written) else ""
     return ""
 
 

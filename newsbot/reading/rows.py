@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from newsbot.items import BEIJING, Outcome
 from newsbot.reading.dates import parse_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.errors import ReadingError
-from newsbot.reading.fields import MAX_BODY
+from newsbot.reading.fields import MAX_BODY, headline_text
 from newsbot.reading.refusals import refuse_refusal
 from newsbot.reading.xmlfeeds import MAX_ENTRIES
 
@@ -36,11 +37,17 @@ def read_rows(document: object, path: Sequence[str], entry: Callable[[Row], Entr
 
 
 def entries_of(rows: Sequence[object], entry: Callable[[Row], Entry | None], *, name: str) -> list[Entry]:
-    """The entries of a list called ``name``, as above."""
-    found = [made for row in rows[:MAX_ENTRIES] if isinstance(row, dict) and (made := entry(row)) is not None]
+    """The entries of a list called ``name``, as above; their titles, which may be HTML, as plain text."""
+    made = [each for row in rows[:MAX_ENTRIES] if isinstance(row, dict) and (each := entry(row)) is not None]
+    found = [each for each in map(with_headline, made) if each.title]
     if rows and not found:
         raise ReadingError(Outcome.PARSE_ERROR, f"{name}: {len(rows)} rows, none with a title and a link")
     return with_dates(found, name=name)
+
+
+def with_headline(entry: Entry) -> Entry:
+    """An entry whose title, HTML as lists have it from a search or an editor, is plain text on one line."""
+    return replace(entry, title=headline_text(entry.title))
 
 
 def with_dates(entries: list[Entry], *, name: str) -> list[Entry]:

@@ -21,6 +21,7 @@ _ENDS_IN_CHINESE = re.compile("[。！？｡][…。！？”’」』）》】]
 # A sentence that is whole ends with a stop of its own; three of them say that it was cut off.
 _WHOLE = re.compile("(?<![.…])[。！？｡!?.][’”」』）)》】\"']*$")
 _SLOGAN = 60
+_SHORTEST_END = 5  # characters of a sentence that stands at the end of another, glued to a caption
 # Before one of these the sentence goes on: “……！”，他说。
 _GOES_ON = tuple("，、；：,;:。！？")
 # What ends inside these is a title or an aside, not the sentence around it: 《为什么？》一书
@@ -69,15 +70,17 @@ def sentences(text: str) -> list[str]:
 def lead(text: str, limit: int) -> str:
     """As many whole sentences from the start as fit in ``limit`` characters, on one line.
 
-    Headings, captions, lines that only announce what follows, repeated sentences and those that the source itself has
-    cut off ("……") are passed over; in a text that has no other, its first line is taken. The first sentence may be
-    twice as long as the limit; if it is longer still, the result is empty: a sentence is never cut.
+    Headings, captions, lines that only announce what follows, sentences that repeat one or its end and those that the
+    source itself has cut off ("……") are passed over; in a text that has no other, its first line is taken. The first
+    sentence may be twice as long as the limit; if it is longer still, the result is empty: a sentence is never cut.
     """
     # A standfirst often says what the text begins with.
     found = list(dict.fromkeys(sentence for sentence in sentences(text) if any(map(str.isalpha, sentence))))
     pieces: list[str] = []
     length = 0
     for sentence in [each for each in found if _WHOLE.search(each)] or _uncut(found[:1]):
+        if len(sentence) >= _SHORTEST_END and any(piece.endswith(sentence) for piece in pieces):
+            continue
         piece = f" {sentence}" if pieces and not _ENDS_IN_CHINESE.search(pieces[-1]) else sentence
         length += len(piece)
         if length > (limit if pieces else 2 * limit):

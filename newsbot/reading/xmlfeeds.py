@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from newsbot.reading.dates import first_date
 from newsbot.reading.entry import Entry
 from newsbot.reading.fields import (
     MAX_LABEL,
@@ -40,6 +41,7 @@ _PUBLISHED = (
     ),
     *("date", "created", "atom:created", "updated", "atom:updated", "modified", "atom:modified", "dcterms:modified"),
 )
+_MOST_DATES = 5  # of one name
 _TITLES = ("title", "atom:title", "dc:title", "media:title")
 _SUMMARIES = ("description", "summary", "atom:summary", "abstract", "dc:description", "itunes:summary")
 _CONTENTS = ("content:encoded", "content", "atom:content", "body", "xhtml:body", "xhtml:div", "fulltext")
@@ -136,7 +138,8 @@ def _alternate(found: Fields, base: str) -> str:
 
 
 def _published(element: etree._Element, found: Fields) -> str:
-    return (_first_value(found, _PUBLISHED) or _attribute(element, "lastmod"))[:MAX_LABEL]
+    written = [plain_value(child)[:MAX_LABEL] for name in _PUBLISHED for child in found.get(name, [])[:_MOST_DATES]]
+    return first_date(*written, _attribute(element, "lastmod")[:MAX_LABEL])
 
 
 def _author(found: Fields) -> str:

@@ -43,8 +43,10 @@ _WIDEST = timedelta(hours=15)
 _CHINA = re.compile(r"\s?[\[(（]?(?:北京时间|Asia/(?:Shanghai|Chongqing|Hong_Kong|Macau|Taipei))[\])）]?")
 _NAMED = re.compile(r"\s*(?P<name>[A-Za-z]{1,5})?\s*(?:\([^()]*\))?\s*")
 _OFFSET = re.compile(
-    r"\s*(?P<name>[A-Za-z]{1,5})?\s*(?P<sign>[+\-−])(?P<hours>[0-9]{2}):?(?P<minutes>[0-5][0-9])?"
-    r"(?:Z|\s[A-Z]{3,4})?\s*(?:\([^()]*\))?\s*"
+    # "GMT+8" as browsers and Chinese sites write it, "(UTC+8)", "UTC+8:00".
+    r"\s*[(（]?\s*(?P<name>[A-Za-z]{1,5})?\s*(?P<sign>[+\-−＋－])"
+    r"(?P<hours>[0-9]{2}|[0-9](?=[^0-9]|$))(?:[:：]?(?P<minutes>[0-5][0-9]))?"
+    r"\s*[)）]?(?:Z|\s[A-Z]{3,4})?\s*(?:\([^()]*\))?\s*"
 )
 
 
@@ -60,7 +62,7 @@ def written_zone(text: str, zone: tzinfo) -> tzinfo | None:
         offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
         if offset > _WIDEST or (match["name"] and match["name"].lower() not in _HOURS):
             return None
-        return timezone(offset if match["sign"] == "+" else -offset)
+        return timezone(offset if match["sign"] in "+＋" else -offset)
     match = _NAMED.fullmatch(rest)
     if not match or not match["name"]:
         return zone if match else None

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, case, func, insert, select
+from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select, tuple_
 
-from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
+from newsbot.items import ARTICLE_PAGES, FEWEST_ENTRIES, Attempt, Outcome
 from newsbot.storing.documents import remember
 from newsbot.storing.pauses import Pause, pause, poll_of, resume, subject_of, subjects_of
 from newsbot.storing.schema import attempts
 
 _USABLE = [outcome for outcome in Outcome if outcome.usable]
+# `Attempt.flawed`
+_FLAWED = or_(
+    attempts.c.outcome.not_in((Outcome.OK, Outcome.NOT_MODIFIED)),
+    attempts.c.moved_to != "",
+    and_(attempts.c.entries >= FEWEST_ENTRIES, attempts.c.undated * 2 > attempts.c.entries),
+)
 _COLUMNS = ("source", "route", "url", "outcome", "detail", "entries", "at", "retry_at", "undated", "moved_to")
 
 
@@ -64,19 +70,29 @@ def last_asked(connection: Connection, source: str, url: str, *, since: datetime
     return _attempt(row) if row is not None else None
 
 
-def verdicts(connection: Connection, *, since: datetime, before: datetime) -> dict[str, list[tuple[datetime, bool]]]:
-    """Of each source, when each of its runs in that time began and whether it delivered, oldest first."""
-    delivered = func.max(case((attempts.c.outcome.in_(_USABLE), 1), else_=0))
-    query = (
-        select(attempts.c.source, func.min(attempts.c.at).label("at"), delivered.label("delivered"))
-        .where(attempts.c.route != ARTICLE_PAGES, attempts.c.at >= since, attempts.c.at <= before)
-        .group_by(attempts.c.source, attempts.c.run)
-        .order_by(func.min(attempts.c.id))
-    )
-    found: dict[str, list[tuple[datetime, bool]]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.source, []).append((row.at, bool(row.delivered)))
-    return found
+def turned(connection: Connection, run: Sequence[Attempt], *, before: datetime) -> datetime | None:
+    """When a source's runs began to be like its last one, ``run``.
+
+    They are without a flaw, deliver with one (`Attempt.flawed`), or do not deliver. None for a run that asked for no
+    more than articles' pages.
+    """
+    routes = [attempt for attempt in run if attempt.route != ARTICLE_PAGES]
+    if not routes:
+        return None
+    c = attempts.c
+    known = (c.source == routes[0].source, c.route != ARTICLE_PAGES, c.at <= before)
+    if not any(attempt.outcome.usable for attempt in routes):
+        other = select(c.at, c.id, c.run).where(*known, c.outcome.in_(_USABLE))
+    elif not any(attempt.flawed for attempt in routes):
+        other = select(c.at, c.id, c.run).where(*known, _FLAWED)
+    else:
+        either = func.max(case((c.outcome.in_(_USABLE), 1), else_=0)) == 0, func.max(case((_FLAWED, 1), else_=0)) == 0
+        runs = select(func.max(c.id)).where(*known).group_by(c.run).having(or_(*either))
+        other = select(c.at, c.id, c.run).where(c.id.in_(runs))
+    # Backwards by the index, to the last attempt of a run that was otherwise; then one step forward.
+    last = connection.execute(other.order_by(c.at.desc(), c.id.desc()).limit(1)).one_or_none()
+    later = (tuple_(c.at, c.id) > tuple_(last.at, last.id), c.run != last.run) if last is not None else ()
+    return connection.execute(select(c.at).where(*known, *later).order_by(c.at, c.id).limit(1)).scalar()
 
 
 def last_success(connection: Connection, source: str, *, before: datetime) -> datetime | None:

@@ -111,3 +111,14 @@ async def test_an_item_and_an_article_of_one_event_are_one_story(crawl: Any, ans
     assert "### 90亿参数GLM-Sample-9B开源，智谱采用MIT许可\n" in report
     assert f"[阅读原文]({link}) · 同题报道: [36Kr]({DIGEST}?f=rss)\n" in report
     assert f"### {RELEASE[0]}\n" not in report
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_digest_that_is_not_split_is_said_in_the_outcome_s_detail(crawl: Any, answer: Any) -> None:
+    whole = await _crawled(crawl, answer, TITLE, "<p>云桥汽车召回三千辆车。</p><p>智谱开源样例模型。</p>")
+    split = await _crawled(crawl, answer, TITLE, _body(RECALL, RELEASE, FUNDING))
+    none = await _crawled(crawl, answer, RELEASE[0], "<p>智谱开源样例模型。</p>")
+    details = [
+        [(a.outcome, a.detail) for a in crawled.attempts if a.route == "RSS"] for crawled in (whole, split, none)
+    ]
+    assert details == [[(Outcome.OK, "1 digest not split")], [(Outcome.OK, "")], [(Outcome.OK, "")]]

@@ -102,6 +102,22 @@ async def test_a_passing_redirect_or_one_to_something_else_moves_nothing(
     assert (await crawl("qbitai", answers)).requests[:3] == [ROBOTS, FEED, MOVED]
 
 
+@pytest.mark.parametrize("statuses", [(301, 302), (302, 301), (308, 307)])
+@pytest_twisted.ensureDeferred
+async def test_one_passing_redirect_among_permanent_ones_moves_nothing(
+    crawl: Any, answer: Any, statuses: tuple[int, int]
+) -> None:
+    step = "https://www.qbitai.com/step.xml"
+    answers = {
+        FEED: answer(b"", statuses[0], {"Location": step}),
+        step: answer(b"", statuses[1], {"Location": MOVED}),
+        MOVED: answer(_feed(1), 200, XML),
+    }
+    first, second = await crawl("qbitai", answers), await crawl("qbitai", answers)
+    assert [attempt.moved_to for attempt in (*first.attempts, *second.attempts)] == ["", ""]
+    assert [first.requests, second.requests] == [[ROBOTS, FEED, step, MOVED]] * 2
+
+
 @pytest_twisted.ensureDeferred
 async def test_half_a_feed_is_read_and_not_remembered(crawl: Any, answer: Any) -> None:
     half = answer(_feed(1, 2, end="<item><title>汽车"), 200, XML | {"ETag": '"half"'})

@@ -42,6 +42,14 @@ async def test_a_robots_txt_that_fails_allows_nothing_now(crawl: Any, answer: An
 
 
 @pytest_twisted.ensureDeferred
+async def test_part_of_a_robots_txt_allows_nothing_now(crawl: Any, answer: Any) -> None:
+    part = answer(b"User-agent: *\nAllow: /\n", 206, {"Content-Range": "bytes 0-23/4000"})
+    crawled = await crawl("qbitai", {FEED: answer(BODY), ROBOTS: part})
+    assert set(_attempts(crawled)) == {(Outcome.CUT_SHORT, "HTTP 206")}
+    assert crawled.requests == [ROBOTS]
+
+
+@pytest_twisted.ensureDeferred
 async def test_a_site_that_asks_even_here_to_be_left_alone_is_left_alone(crawl: Any, answer: Any) -> None:
     crawled = await crawl("qbitai", {FEED: answer(BODY), ROBOTS: answer(b"", 429, {"Retry-After": "60"})})
     assert set(_attempts(crawled)) == {(Outcome.RATE_LIMITED, "HTTP 429")}

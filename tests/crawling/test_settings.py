@@ -40,7 +40,7 @@ def test_a_spider_keeps_the_hardening_and_only_one_that_renders_has_a_browser(na
     spider.update_settings(settings)
     plain = "newsbot.crawling.guard.GuardedDownloadHandler"
     https = HANDLER if spider.uses_browser else plain
-    assert settings.getlist("NEWSBOT_ALLOWED_ADDRESSES") == []
+    assert settings.getlist("NEWSBOT_ALLOWED_ADDRESSES") == list(spider.allowed_addresses)
     assert dict(settings.getwithbase("DOWNLOAD_HANDLERS")) == {
         "http": plain,
         "https": https,

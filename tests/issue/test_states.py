@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from newsbot.issue.daily import SourceState
@@ -75,11 +76,20 @@ def test_a_source_that_has_failed_for_long_says_since_when(noon: datetime) -> No
     day = timedelta(days=1)
     past = Past(
         [_attempt(noon, Outcome.TIMEOUT)],
-        verdicts=[(noon - 4 * day, False), (noon - 3 * day, True), (noon - 2 * day, False), (noon, False)],
+        turned=noon - 2 * day,
         new=0,
     )
     state = state_of("源", past, now=noon, since=noon - day)
     assert state == SourceState("源", True, False, "异常（01-18 12:00 起）：RSS 超时", 0, None)
+    last_year = state_of("源", replace(past, turned=noon - 20 * day), now=noon, since=noon - day)
+    assert last_year.state == "异常（2025-12-31 12:00 起）：RSS 超时"
+
+
+def test_a_source_that_fails_for_the_first_time_says_no_more_than_that(noon: datetime) -> None:
+    later = noon + timedelta(seconds=5)
+    past = Past([_attempt(noon, Outcome.TIMEOUT), _attempt(later, Outcome.TIMEOUT, "JSON")], turned=noon, new=0)
+    state = state_of("源", past, now=later, since=noon - timedelta(days=1))
+    assert state == SourceState("源", True, False, "异常：RSS 超时；JSON 超时", 0, None)
 
 
 def test_what_is_not_as_usual_is_remarked(noon: datetime) -> None:

@@ -74,3 +74,8 @@ def test_another_shape_is_named(document: object, why: str) -> None:
     with pytest.raises(ReadingError) as caught:
         items(document)
     assert (caught.value.outcome, str(caught.value)) == (Outcome.PARSE_ERROR, why)
+
+
+def test_the_time_of_discovery_counts_where_the_item_s_own_cannot_be_read() -> None:
+    row = {"title": "样例", "permalink": PAGE, "publishedAt": "Jan 2025", "discoveredAt": "2025-01-20T01:20:00.000Z"}
+    assert items({"items": [row]}) == [Entry("样例", PAGE, "2025-01-20T01:20:00.000Z")]

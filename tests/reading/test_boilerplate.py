@@ -295,3 +295,77 @@ def test_patterns_of_a_source_go_wherever_they_stand() -> None:
 def test_hostile_text_is_shortened_or_left_alone(hostile: str) -> None:
     # Quadratic work on these would take minutes.
     assert len(without_boilerplate(hostile)) <= len(hostile)
+
+
+ORIGIN = "本文来自微信公众号： 样例号 ，作者：王某，编辑：李某，原文标题：《样例》"
+
+
+@pytest.mark.parametrize("cut", ["......", "…", "……", "..."])
+def test_a_beginning_that_is_cut_off_before_the_origin_is_left_out(cut: str) -> None:
+    whole = "样例公司发布了模型。\n图自样例博客\n价格不变。"
+    brief = f"样例公司发布了模型。图自样例博客价格不变，它主推的Win{cut}"
+    assert without_boilerplate(f"{brief}\n{ORIGIN}\n{whole}") == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A beginning that is whole, one without an origin behind it, and one that is all there is.
+        (f"样例公司发布了模型。\n{ORIGIN}\n价格不变。", f"样例公司发布了模型。\n{ORIGIN}\n价格不变。"),
+        ("样例公司发布了模型，它说……\n价格不变。", "样例公司发布了模型，它说……\n价格不变。"),
+        (f"样例公司发布了模型，它主推的Win......\n{ORIGIN}", "样例公司发布了模型，它主推的Win......"),
+    ],
+)
+def test_any_other_beginning_stays(text: str, expected: str) -> None:
+    assert without_boilerplate(text) == expected
+
+
+@pytest.mark.parametrize(
+    "by_line",
+    [
+        "本文来自编译，希望对您有所启发。",
+        "本文作者：王某，样例资本投资经理。",
+        "36氪经授权首发。",
+        "本文作者：王某。36氪经授权发布。",
+        "本文内容来自样例网《样例报告》2026年第一期，36氪经授权发布。",
+        "关于作者：王某，样例数据创始人，样例公司副总裁。",
+        "作者简介：王某，样例大学教授。",
+        "本文作者 Jane Doe 是一名记者和独立研究员，也是样例网站的撰稿人。",
+        "本文根据王某在样例大会上的演讲整理而来，在未改变原意的基础上略有删减。",
+        "编者按：本文来自编译。本文作者是样例公司的合伙人。36氪经授权转载。",
+    ],
+)
+def test_by_lines_before_the_first_sentence_of_a_paragraph_are_cut(by_line: str) -> None:
+    assert (
+        without_boilerplate(f"{by_line}样例公司发布了新的模型。\n价格不变。") == "样例公司发布了新的模型。\n价格不变。"
+    )
+    assert without_boilerplate(f"{by_line}\n样例公司发布了新的模型。") == "样例公司发布了新的模型。"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本文作者认为，模型的价格还会下降。",
+        "本文描述的故事发生在去年。",
+        "文章根据公开数据作出了三个判断。",
+        "36氪转载了一篇文章。",
+        "样例公司经监管机构授权发布了模型。",
+        "关于作者的权利，法院作出了判决。",
+    ],
+)
+def test_a_sentence_that_says_something_of_an_author_stays(sentence: str) -> None:
+    assert without_boilerplate(f"{sentence}价格不变。") == f"{sentence}价格不变。"
+
+
+@pytest.mark.parametrize(
+    "by_line",
+    ["本文来自编译，希望对您有所启发。", "本文作者：王某。36氪经授权发布。", "关于作者：王某，样例公司创始人。"],
+)
+def test_by_lines_inside_the_first_paragraph_are_cut_and_in_the_others_stay(by_line: str) -> None:
+    rest = f"价格不变。{by_line}后来如何，没有人知道。"
+    text = f"编者按：职场中不少骨干难获晋升。{by_line}聚焦成果才是出路。\n{rest}"
+    assert without_boilerplate(text) == f"职场中不少骨干难获晋升。聚焦成果才是出路。\n{rest}"
+
+
+def test_a_long_first_paragraph_of_openings_ends_soon() -> None:
+    assert without_boilerplate("。本文作者" * 40_000 + "完了") != ""

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.reading.cards import read_cards
-from newsbot.reading.entry import Entry
+from newsbot.reading.entry import Entry, Listing
 
 URL = "https://www.example.cn/blog/"
 POST = re.compile(r"^https://www\.example\.cn/blog/[^/]+$")
 
 
 def _cards(html: str) -> list[Entry]:
-    return read_cards(html, url=URL, pattern=POST)
+    return read_cards(html, url=URL, pattern=POST).entries
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,32 @@ def test_a_link_is_one_card_and_there_are_a_thousand_at_most() -> None:
     card = "<div><a href={}></a><h3>{}</h3><p>2026-01-19</p></div>"
     assert [entry.title for entry in _cards(card.format("a", "一") + card.format("a", "二"))] == ["一"]
     assert len(_cards("".join(card.format(f"p{n}", n) for n in range(1500)))) == 1000
+
+
+@pytest.mark.parametrize(
+    "newest",
+    [
+        "<div><a href=/blog/new></a><h3>新的一篇</h3></div>",
+        "<article><h3><a href=/blog/new>新的一篇</a></h3><p>昨天</p></article>",
+        "<div><a href=/research/new></a><h3>新的一篇</h3><p>2026-01-20</p></div>",
+        "<a href=https://www.example.cn/research/new><h3>新的一篇</h3><p>2026-01-20</p></a>",
+    ],
+    ids=["no date", "no day", "another link", "another link around"],
+)
+def test_what_may_be_a_card_above_all_cards_is_named(newest: str) -> None:
+    older = "<div><a href=/blog/a></a><h3>一</h3><p>2025-12-01</p></div>"
+    html = f"<main>{newest}{older}<div><a href=/blog/b></a><h3>没有日期</h3></div></main>"
+    assert read_cards(html, url=URL, pattern=POST) == Listing(
+        [Entry("一", "https://www.example.cn/blog/a", "2025-12-01")], passed_over=("新的一篇",)
+    )
+
+
+def test_what_is_a_card_further_down_is_not_passed_over() -> None:
+    html = "<div><a href=/blog/a></a><h2>头条</h2></div><nav><a href=/blog/b>菜单</a></nav><h2><a href=/>博客</a></h2>"
+    card = "<div><a href=/blog/a></a><h3>一</h3><p>2025-12-01</p></div>"
+    assert read_cards(html + card, url=URL, pattern=POST) == Listing(
+        [Entry("一", "https://www.example.cn/blog/a", "2025-12-01")]
+    )
 
 
 GOOD = "<div><a href=a></a><h3>样例</h3><p>2026-01-19</p></div>"

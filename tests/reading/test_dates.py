@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.items import BEIJING
-from newsbot.reading.dates import parse_date, url_date
+from newsbot.reading.dates import first_date, parse_date, url_date
 
 NOON = datetime(2026, 1, 20, 12, 31, tzinfo=BEIJING)
 
@@ -46,6 +46,15 @@ NOON = datetime(2026, 1, 20, 12, 31, tzinfo=BEIJING)
         "1768883460",
         "1768883460000",
         " 2026-01-20 12:31\n",
+        "2026-01-20 12:31:00 GMT+8",
+        "2026-01-20 12:31:00 UTC+8",
+        "Jan 20, 2026, 12:31 PM GMT+8",
+        "Tue Jan 20 2026 12:31:00 GMT+8",
+        "2026-01-20 12:31（UTC+8）",
+        "2026-01-20 12:31 (GMT+08:00)",
+        "2026年1月20日 12:31 UTC+8:00",
+        "2026-01-20T12:31:00+8:00",
+        "2026-01-20 02:31 UTC-2",
     ],
 )
 def test_every_way_of_writing_a_time_is_read(written: str) -> None:
@@ -63,6 +72,10 @@ def test_every_way_of_writing_a_time_is_read(written: str) -> None:
         "20.01.26",
         "01/20/2026",
         "20/01/2026",
+        "2026-01-20 GMT+8",
+        "2026年1月20日（UTC+8）",
+        "2026-01-19 24:00:00",
+        "2026-01-19T24:00",
     ],
 )
 def test_day_without_a_time_is_midnight_in_the_zone(written: str) -> None:
@@ -124,6 +137,8 @@ def test_two_digit_years_turn_at_fifty(written: str, year: int) -> None:
         "2026-01-20 12:31 +0860",
         "2026-01-20 12:31 NOWHERE",
         "2026-01-20 12:31 x",
+        "2026-01-20 12:31 GMT+88",
+        "2026-01-20 24:01",
         "05/06/2026",
         "２０２６-01-20",
         "٢٠٢٦-٠١-٢٠",
@@ -168,3 +183,19 @@ def test_iso_dates_are_read_back(written: datetime) -> None:
 )
 def test_url_names_its_day(url: str, expected: date | None) -> None:
     assert url_date(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("2026-01-20", "2026-01-19"), "2026-01-20"),
+        (("", "2026-01-19"), "2026-01-19"),
+        (("Jan 2025", "2025-01-19"), "2025-01-19"),
+        (("0", "0001-01-01T00:00:00Z", "1768705200"), "1768705200"),
+        (("1970-01-01T08:00:00+08:00", "2026-01-19"), "2026-01-19"),
+        (("", "Jan 2025", "?"), "Jan 2025"),
+        ((), ""),
+    ],
+)
+def test_the_first_date_that_can_be_read_counts(written: tuple[str, ...], expected: str) -> None:
+    assert first_date(*written) == expected

@@ -55,6 +55,28 @@ def test_headings_are_known_by_how_they_stand_out(heading: str) -> None:
     assert sections(_body(heading)) == STORIES
 
 
+SHORT = [
+    Section("阿里开源新模型", "阿里今日开源了新的样例模型，权重可以下载。"),
+    Section("智谱下调价格", "智谱公布了新的价格，输入降三成，即日起执行。"),
+    Section("云桥召回三千辆", "云桥汽车宣布召回三千辆车，软件将远程升级。"),
+]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h2>{heading}</h2>", "<h3>{n}. {heading}</h3>", "<p>{n}、{heading}</p>", "<p><b>0{n} {heading}</b></p>"],
+)
+def test_short_headlines_are_headings_where_numbers_or_elements_say_so(heading: str) -> None:
+    assert sections(_body(heading, SHORT)) == SHORT
+
+
+@pytest.mark.parametrize(
+    "heading", [BOLD, "<p>● {heading}</p>", '<p><a href="https://example.com/{n}">{heading}</a></p>']
+)
+def test_short_headlines_that_only_stand_out_may_be_names_of_groups(heading: str) -> None:
+    assert sections(_body(heading, SHORT)) == []
+
+
 @pytest.mark.parametrize(
     "numbers", [list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫"), [f"{n}、" for n in (*"一二三四五六七八九十", "十一", "十二")]]
 )

@@ -361,3 +361,27 @@ def test_any_bytes_give_entries_or_a_reading_error(body: bytes) -> None:
         assert found.title == found.title.strip()
         assert "\n" not in found.title + found.author + found.published
         assert found.link == "" or found.link.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        (
+            "<rss><channel><item><title>样例</title><link>https://example.com/1</link><pubDate>Jan 2025</pubDate>"
+            '<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2025-01-20</dc:date></item></channel></rss>'
+        ),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>样例</title><link href="https://example.com/1"/>'
+            "<published>0</published><updated>2025-01-20</updated></entry></feed>"
+        ),
+        (
+            '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "样例", "url": "https://example.com/1",'
+            ' "date_published": "soon", "date_modified": "2025-01-20"}]}'
+        ),
+    ],
+    ids=["RSS", "Atom", "JSON Feed"],
+)
+def test_the_next_date_of_an_entry_counts_where_the_first_cannot_be_read(feed: str) -> None:
+    assert read_feed(feed.encode(), url="https://example.com/").entries == [
+        Entry("样例", "https://example.com/1", "2025-01-20")
+    ]

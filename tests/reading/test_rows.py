@@ -105,3 +105,26 @@ def test_any_document_gives_entries_or_a_reading_error(document: object) -> None
     except ReadingError:
         return
     assert all(entry.title and entry.link for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("<em>DeepSeek</em> V5 &amp; more", "DeepSeek V5 & more"),
+        ("&lt;b&gt;样例&lt;/b&gt;&nbsp;上线\n了", "样例 上线 了"),
+        ("参数 a < b，类型 Vec<T>", "参数 a < b，类型 Vec<T>"),
+        ("AT&T 与样例", "AT&T 与样例"),
+    ],
+)
+def test_a_title_is_plain_text(written: str, title: str) -> None:
+    rows = [{"title": written, "url": "https://example.com/1"}]
+    made = read_rows(
+        {"rows": rows}, ("rows",), lambda row: Entry(text_of(row, "title"), text_of(row, "url"), "2026-01-19")
+    )
+    assert made == [Entry(title, "https://example.com/1", "2026-01-19")]
+
+
+def test_a_title_of_markup_alone_is_none() -> None:
+    with pytest.raises(ReadingError) as caught:
+        read_rows({"rows": [{}]}, ("rows",), lambda _: Entry("<img src=x>", "https://example.com/1", "2026-01-19"))
+    assert str(caught.value) == "rows: 1 rows, none with a title and a link"

@@ -1,7 +1,8 @@
 import pytest
 
 from newsbot.reading.entry import Entry
-from newsbot.reading.sections import Section, dated_entries, dated_heading, day_of, item
+from newsbot.reading.heading_dates import dated_heading, day_of
+from newsbot.reading.sections import Section, dated_listing, item
 
 URL = "https://docs.example.cn/updates"
 
@@ -68,7 +69,7 @@ def test_a_heading_of_a_date_and_a_title_is_one_entry_with_all_below_it() -> Non
         Section(3, "样例一", ["修正。"], "s1"),
         Section(2, "2026-06-10 样例零下线", [], "s0"),
     ]
-    assert dated_entries(sections, url=URL) == [
+    assert dated_listing(sections, url=URL).entries == [
         Entry(
             "样例二发布",
             f"{URL}#s2",
@@ -111,7 +112,7 @@ def test_entries_are_the_sections_below_a_date_and_what_is_deeper_belongs_to_the
         Section(2, "联系我们"),
         Section(3, "电话", ["略。"]),
     ]
-    assert dated_entries(sections, url=URL) == [
+    assert dated_listing(sections, url=URL).entries == [
         Entry("样例二", f"{URL}#s2", "2026-01-19", content="正文 &lt;一&gt;。\n细节\n更深。", part="2026-01-19 样例二"),
         Entry("接口", "https://www.example.cn/api", "2026-01-19", content="价格不变。", part="2026-01-19 接口"),
         Entry(
@@ -126,6 +127,7 @@ def test_entries_are_the_sections_below_a_date_and_what_is_deeper_belongs_to_the
 
 def test_an_entry_stays_the_same_when_the_site_writes_its_dates_in_another_way() -> None:
     written = [
-        dated_entries([Section(2, day), Section(3, "样例")], url=URL)[0].part for day in ("2026-01-19", "Jan 19, 2026")
+        dated_listing([Section(2, day), Section(3, "样例")], url=URL).entries[0].part
+        for day in ("2026-01-19", "Jan 19, 2026")
     ]
     assert written == ["2026-01-19 样例"] * 2

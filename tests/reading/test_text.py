@@ -185,3 +185,8 @@ def test_lead_is_made_of_sentences_in_their_order(text: str, limit: int) -> None
 @given(MARKUP)
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(one_line(text).split())
+
+
+def test_a_sentence_that_is_the_end_of_one_before_it_is_passed_over() -> None:
+    text = "图自样例博客放在几年前，这是做梦。\n放在几年前，这是做梦。\n价格不变。\n他说价格不变。\n好。\n很好。\n好。"
+    assert lead(text, 200) == "图自样例博客放在几年前，这是做梦。价格不变。他说价格不变。好。很好。"

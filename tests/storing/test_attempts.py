@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -125,21 +126,72 @@ def test_a_success_ends_the_pause_of_its_address_and_not_that_of_its_site(
         assert (found is not None) == paused
 
 
-def test_a_run_delivered_if_one_of_its_routes_did(database: Database, noon: datetime) -> None:
-    hour = timedelta(hours=1)
-    runs = {
-        "a": [_attempt(noon - 3 * hour, Outcome.BOT_WALL), _attempt(noon - 3 * hour, Outcome.OK, "JSON")],
-        "b": [_attempt(noon - 2 * hour, Outcome.TIMEOUT), _attempt(noon - 2 * hour, Outcome.OK, ARTICLE_PAGES)],
-        "c": [_attempt(noon, Outcome.NOT_MODIFIED)],
-    }
+def _turned(database: Database, runs: list[list[Attempt]], before: datetime) -> datetime | None:
     with database.writing() as connection:
-        for run, made in runs.items():
-            attempts.record(connection, made, run=run)
-        assert attempts.verdicts(connection, since=noon - 3 * hour, before=noon - hour) == {
-            "kr36": [(noon - 3 * hour, True), (noon - 2 * hour, False)]
-        }
+        for number, made in enumerate(runs):
+            attempts.record(connection, made, run=str(number))
+        last = attempts.last_run(connection, "kr36", before=before)
+        return attempts.turned(connection, last, before=before)
+
+
+def _runs(noon: datetime, outcomes: list[tuple[Outcome, ...]]) -> list[list[Attempt]]:
+    """A run a day, the last one at noon; its routes are a second apart."""
+    return [
+        [
+            Attempt("kr36", f"route {place}", URL, outcome, noon - timedelta(days=age, seconds=-place))
+            for place, outcome in enumerate(run)
+        ]
+        for age, run in zip(reversed(range(len(outcomes))), outcomes, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "days"),
+    [
+        ([(Outcome.OK,)], 0),
+        ([(Outcome.TIMEOUT,), (Outcome.OK,), (Outcome.NOT_MODIFIED,)], 1),
+        ([(Outcome.OK,), (Outcome.GONE, Outcome.TIMEOUT), (Outcome.GONE, Outcome.GONE)], 1),
+        ([(Outcome.TIMEOUT,)] * 400, 399),  # longer than anything else is looked back on
+        ([(Outcome.OK,)] * 20 + [(Outcome.GONE, Outcome.OK)] * 5, 4),  # not since it delivers
+        ([(Outcome.TIMEOUT,)] * 3 + [(Outcome.GONE, Outcome.OK)] * 5, 4),
+        ([(Outcome.GONE, Outcome.OK)] * 5 + [(Outcome.OK,)] * 2, 1),
+        ([(Outcome.OK,), (Outcome.TIMEOUT,), (Outcome.OK,), (Outcome.TIMEOUT,)], 0),
+    ],
+)
+def test_a_source_turned_with_the_first_run_that_was_like_the_last(
+    database: Database, noon: datetime, outcomes: list[tuple[Outcome, ...]], days: int
+) -> None:
+    assert _turned(database, _runs(noon, outcomes), noon + timedelta(minutes=1)) == noon - timedelta(days=days)
+
+
+def test_what_came_later_and_what_is_another_matter_turn_nothing(database: Database, noon: datetime) -> None:
+    hour = timedelta(hours=1)
+    page = Attempt("kr36", ARTICLE_PAGES, URL, Outcome.BLOCKED, noon - hour)
+    other = Attempt("infoq", "RSS", URL, Outcome.TIMEOUT, noon - hour)
+    later = Attempt("kr36", "RSS", URL, Outcome.TIMEOUT, noon + hour)
+    first, last = _runs(noon, [(Outcome.OK,), (Outcome.OK,)])
+    assert _turned(database, [first, [other], [*last, page], [later]], noon) == noon - timedelta(days=1)
+    with database.reading() as connection:
+        assert attempts.turned(connection, [page], before=noon) is None
         # A page that was read is no success of the source.
-        assert attempts.last_success(connection, "kr36", before=noon - hour) == noon - 3 * hour
+        assert attempts.last_success(connection, "infoq", before=noon) is None
+
+
+def test_the_store_finds_the_flaws_that_an_attempt_says_it_has(database: Database, noon: datetime) -> None:
+    shares = [(0, 0), (3, 2), (3, 3), (4, 2), (4, 3), (4, 4)]
+    before = {0: (Outcome.OK,), 1: (Outcome.GONE, Outcome.OK), 2: (Outcome.TIMEOUT,)}
+    found, expected = {}, {}
+    with database.writing() as connection:
+        for case in product(Outcome, shares, ["", "https://36kr.com/feed"], before):
+            outcome, (entries, undated), moved_to, alike = case
+            made = Attempt(str(case), "RSS", URL, outcome, noon, "", entries, undated=undated, moved_to=moved_to)
+            first, _ = _runs(noon, [before[alike], ()])
+            attempts.record(connection, [replace(each, source=made.source) for each in first], run="a")
+            attempts.record(connection, [made], run="b")
+            found[case] = attempts.turned(connection, [made], before=noon)
+            is_alike = alike == (int(made.flawed) if outcome.usable else 2)
+            expected[case] = noon - timedelta(days=1) if is_alike else noon
+    assert found == expected
 
 
 def test_last_attempt_at_a_page_is_the_newest_that_was_more_than_passing_it_over(
