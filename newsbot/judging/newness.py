@@ -26,7 +26,7 @@ def additions(new: Sequence[Article], told: Sequence[Article]) -> tuple[str, ...
 
 def _in_headline(article: Traits, title: str, known: Sequence[Traits]) -> Iterator[str]:
     for name, versions in sorted(article.versions.items()):
-        if name != "季度":
+        if name.isascii():  # neither quarters nor hours
             told = frozenset[str]().union(*(before.versions.get(name, frozenset()) for before in known))
             at = max(0, title.lower().find(name))
             written = title[at : at + len(name)]

@@ -28,7 +28,8 @@ class Traits(NamedTuple):
     ``named`` are names of title and opening, guesses included, ``title_entities`` those of the title, ``title_names``
     those of them that the project knows, ``known`` vendors and products of the lexicon. ``actors`` are the companies
     and people of the title, ``mentioned`` those of the opening, too. ``events`` is what kinds of event the title tells,
-    ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it.
+    ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it. ``bare`` articles have no
+    opening.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Traits(NamedTuple):
     title_occasions: frozenset[str]
     subject: str
     speaker: str
+    bare: bool
     roundup: bool
     page: str
     at: datetime | None
@@ -95,6 +97,7 @@ def traits(article: Article) -> Traits:
         title_occasions=occasions(title.text),
         subject=subject(title),
         speaker=speaker(title),
+        bare=not lead.text,
         roundup=bool(judgement and judgement.roundup),
         page=article.page,
         at=article.published or article.first_seen,

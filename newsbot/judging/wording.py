@@ -26,6 +26,14 @@ _VERSION = re.compile(
 )
 _QUARTER = re.compile(r"([一二三四])季(?:度|报)|(?<![a-z0-9])q([1-4])(?![0-9])|第([一二三四])财季")
 
+# The hours of a market, each with its own report; of one share, the first price and the last are one story.
+_MARKET = re.compile(r"指数|恒指|沪指|三大|[美港a]股|南向|北向|概念股|板块")
+_HOURS = {
+    "盘前": re.compile(r"盘前"),
+    "开盘": re.compile(r"开盘|[高低]开"),
+    "午间": re.compile(r"午间|午盘|午后|早盘"),
+    "收盘": re.compile(r"收盘|收[涨跌报]|盘后"),
+}
 # A company's registered name: its city, its name, its trade and its form; only the name tells it from others.
 _REGISTERED = re.compile(
     r"(?:(?:北京|上海|天津|重庆|深圳|广州|杭州|苏州|南京|成都|武汉|西安|合肥|厦门|珠海|广东|浙江|江苏|安徽|山东|湖南)市?)?"
@@ -130,11 +138,13 @@ def _beginning(headline: Wording) -> int:
 
 
 def versions(text: str) -> Mapping[str, frozenset[str]]:
-    """The versions of a folded text by the Latin word they follow; those of "季度" are quarters."""
+    """The versions of a folded text by the Latin word they follow; of "季度" the quarters, of "盘" the market hours."""
     found: dict[str, set[str]] = {}
     for name, version in _VERSION.findall(text):
         found.setdefault(name, set()).add(version)
     for chinese, latin, fiscal in _QUARTER.findall(text):
         found.setdefault("季度", set()).add(latin or str("一二三四".index(chinese or fiscal) + 1))
     found.pop("q", None)
-    return {name: frozenset(versions) for name, versions in found.items()}
+    if _MARKET.search(text):
+        found["盘"] = {name for name, words in _HOURS.items() if words.search(text)}
+    return {name: frozenset(versions) for name, versions in found.items() if versions}

@@ -67,8 +67,15 @@ def test_signals_of_an_article_with_itself() -> None:
 def test_signals_against() -> None:
     one, other = told("甲厂：北京新楼落成 Bar"), told("乙社起诉上海戊队 Baz", 96)
     assert {key for key, value in signals(one, other).items() if value} == {
-        *("subjects", "speakers", "missing", "places", "gap", "day")
+        *("subjects", "speakers", "missing", "places", "other deeds", "bare", "gap", "day")
     }
+
+
+def test_the_names_of_the_lexicon_are_common_here_however_rare_elsewhere() -> None:
+    one, other = "戊己在重庆租楼", "戊己起诉前员工"
+    unknown = signals(told(f"「{one[:2]}」{one[2:]}"), told(f"「{other[:2]}」{other[2:]}"))["names"]
+    known = signals(told(one, vendors=("戊己",)), told(other, vendors=("戊己",)))["names"]
+    assert (known, unknown > known) == (4.0 / 20.0, True)
 
 
 def test_an_unknown_time_counts_as_a_day() -> None:

@@ -52,6 +52,7 @@ def test_traits_are_read_from_title_opening_and_judgement() -> None:
         title_occasions=frozenset(),
         subject="甲厂",
         speaker="甲厂",
+        bare=False,
         roundup=True,
         page="u",
         at=NOON,

@@ -40,6 +40,7 @@ def test_articles_on_different_vendors_tell_different_events() -> None:
         ("Foo-4.1 今日上线", "Foo 4.2 今日上线", "版本不同：foo 4.1 / 4.2"),
         ("Foo 4o 今日上线", "Foo 4 今日上线", "版本不同：foo 4o / 4"),
         ("甲厂第一季度收入增长", "甲厂 Q2 收入增长", "版本不同：季度 1 / 2"),
+        ("港股开盘：科技股普涨", "港股收盘：科技股普涨", "版本不同：盘 开盘 / 收盘"),
         ("甲厂将融资200亿美元", "甲厂将融资300亿美元", "同一句式，数字不同"),
         ("甲厂将融资2万亿美元", "甲厂将融资2亿美元", "同一句式，数字不同"),
         ("甲厂训练 5-10T 词元的模型", "甲厂训练 20T 词元的模型", "同一句式，数字不同"),
@@ -62,6 +63,7 @@ def test_other_versions_quarters_figures_and_models_in_one_wording_are_other_eve
         ("甲厂开源多模态模型 Bar-8B", "Baz-2B 面世：手机也能跑的语音助手来了"),  # other words
         ("甲厂开源多模态模型 Bar", "甲厂开源多模态模型 Baz"),  # perhaps two names of one thing
         ("甲厂开盘报1100元", "从60亿到440亿，甲厂用了多久"),  # other figures in other words
+        ("甲厂上市首日高开两倍", "甲厂上市首日收涨一倍"),  # of one share
         ("甲厂将融资1.5万亿元", "甲厂将融资 1.5 trillion 元"),
         ("甲厂净利润增长300.22%", "甲厂净利润增长300%"),
     ],
