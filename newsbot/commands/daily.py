@@ -19,7 +19,7 @@ from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCE
 from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
 from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
-from newsbot.configuration import chosen_sources, press_of
+from newsbot.configuration import asking_of, chosen_sources, press_of
 from newsbot.crawling.source import RoutedSpider
 from newsbot.press import NothingToPrintError, Published, publish
 from newsbot.storing import issues
@@ -53,7 +53,7 @@ class Command(NewsbotCommand):
         before = _printed(database, day)
         runs = self._crawl(args or chosen_sources(settings), Screen(console))
         try:
-            issue = publish(press_of(settings), database, day=day, now=clock())
+            issue = publish(press_of(settings), database, day=day, now=clock(), asking=asking_of(settings))
         except NothingToPrintError as error:
             show_failures(console, runs)
             fail(error, EXIT_FAILED)
@@ -69,6 +69,8 @@ class Command(NewsbotCommand):
     def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:
         process = self.crawler_process
         assert isinstance(process, AsyncCrawlerProcess)  # noqa: S101 (what Scrapy makes for the project's reactor)
+        # The issue of all sources is what a model is asked about, once: not that of each crawl on the way there.
+        process.settings.set("NEWSBOT_LLM_ASK", False, priority="cmdline")
         crawlers = [process.create_crawler(name) for name in names]
         runs = [watch(crawler, screen.changed) for crawler in crawlers]
         sites: dict[str, list[Crawler]] = {}
@@ -107,6 +109,8 @@ def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, is_ne
     """The last lines and the exit code."""
     daily, failed = issue.daily, failed_titles(runs)
     console.print(f"{len(daily.items)} 条精选，共 {daily.total} 条相关资讯：{issue.path}", soft_wrap=True, markup=False)
+    if issue.remark:
+        console.print(issue.remark, soft_wrap=True, markup=False)
     if failed:
         console.print(f"异常信源：{'、'.join(failed)}", soft_wrap=True, markup=False)
     if len(failed) == len(runs):

@@ -30,10 +30,14 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """An issue, and for each article printed in it (by canonical URL) the anchor of its story."""
+    """An issue, and for each article printed in it (by canonical URL) the anchor of its story.
+
+    ``leads`` are the articles that its items are made from, in their order.
+    """
 
     daily: Daily
     anchors: Mapping[str, str]
+    leads: tuple[Article, ...]
 
 
 def compose(
@@ -82,7 +86,8 @@ def compose(
         standing=standing,
         sources=tuple(states),
     )
-    return Composition(daily, {a.canonical_url: anchors[_key(story)] for story in fresh for a in story.articles})
+    places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
+    return Composition(daily, places, tuple(story.articles[0] for story in detailed))
 
 
 def _fresh_stories(

@@ -89,7 +89,7 @@ _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000}
 
 
 class Figure(NamedTuple):
-    """A figure: ``value`` is exact, ``unit`` what it is of ("" for a mere count), ``bound`` one of "", ">", "<", "~", "数".
+    """A figure: ``value`` is exact, ``unit`` what it is of ("" for a mere count), ``bound`` "", ">", "<", "~" or "数".
 
     A number with a point but no unit, such as a version, has itself for its unit: 3.1 is not 3.10. ``is_word`` marks
     numerals that may be part of a word, as in 统一. ``start`` and ``end`` are its place.
