@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 256 * 1024  # of a response, thinking included
 # What the request needs. The library adds what it finds in the environment: organizations, projects, other headers.
-_HEADERS = {"host", "connection", "accept", "content-type", "content-length", "user-agent", "accept-encoding"}
+_HEADERS = {
+    *("host", "connection", "accept", "content-type", "content-length", "user-agent", "accept-encoding"),
+    "x-stainless-raw-response",  # the library reads there how it was called
+}
 
 
 @dataclass(frozen=True, slots=True)

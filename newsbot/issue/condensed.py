@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"[<>`\[\]{}|\\*#~^]|__|://|www\.|!\[")
 _CRIES = re.compile(r"[!！]|重磅|炸裂|震惊")
 # A line that ends so goes on somewhere.
 _DANGLING = re.compile(
-    r"(?:[，、；：,;:…—\-]|的|和|与|及|或|但|并|而|把|被|是|从|以及|例如|包括|(?<![实存所现])在|(?<![大名小上])将|(?<![行认成作人])为"
+    r"(?:[，、；：,;:…—\-]|的|和|与|及|或|但|并|而|把|被|是|从|以及|例如|包括|达到|超过|不足|约|(?<![伟雷马传到表抵])达|(?<![实存所现])在|(?<![大名小上])将|(?<![行认成作人])为"
     r"|(?<![面针相绝])对|(?<![方走动志取意倾])向|(?<![数票证依占收])据|(?<![简自名职宣声])称)[。？]?$"
 )
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"), ("【", "】"))
@@ -55,7 +55,9 @@ def fault_of(line: str, article: Article, lexicon: Lexicon) -> str:
         lambda: _prefixed("名称", unknown(line, everything, lexicon)),
         lambda: _prefixed("名称", unfounded(without_aliases(line, everything, lexicon), everything)),
         lambda: _figures(line, everything),
-        lambda: _prefixed("词语", added(_without_figures(without_aliases(line, everything, lexicon)), source)),
+        lambda: _prefixed(
+            "词语", added(_without_figures(without_aliases(line, everything, lexicon), everything), source)
+        ),
         lambda: misplaced(line, source, lexicon),
         lambda: turned(line, source),
         lambda: "" if is_on_subject(line, source) else "所述不是本文主题",
@@ -94,10 +96,11 @@ def _quotes(line: str, everything: str) -> str:
     return _prefixed("引语", next((q for q in _QUOTED.findall(line) if _squeezed(q) not in there), ""))
 
 
-def _without_figures(line: str) -> str:
+def _without_figures(line: str, everything: str) -> str:
     """The line with a 0 for each figure: these may be written in another way."""
+    there = {figure.meaning for figure in figures(everything)}
     for figure in reversed(figures(line)):
-        if not figure.is_word:
+        if not figure.is_word or figure.meaning in there:
             line = f"{line[: figure.start]}0{line[figure.end :]}"
     return line
 

@@ -115,7 +115,7 @@ def figures(text: str) -> list[Figure]:
         found += _read(match)
     for size in _SIZE.finditer(folded):
         found.append(Figure(Fraction(size[1]) * 10**9, "", "", False, size.start(), size.end()))
-    return found
+    return sorted(found, key=lambda figure: figure.start)
 
 
 def _read(match: re.Match[str]) -> list[Figure]:

@@ -16,9 +16,9 @@ _VARIANTS = frozenset({
     *("instruct", "base", "chat", "coder", "vl", "omni", "image", "video"),
 })  # fmt: skip
 # A number with one of these behind it is a figure, not a name.
-_FIGURE = re.compile(
-    r"\d+(?:\.\d+)*(?:k|m|b|t|w|tb|gb|mb|kb|h|ms|km|cm|mm|nm|kg|mw|gw|kwh|usd|rmb|bn|mn|million|billion|trillion)?"
-)
+_UNIT = re.compile("[kmbtw]|[tgmk]b|h|ms|km|cm|mm|nm|kg|mw|gw|kwh|usd|rmb|bn|mn|million|billion|trillion")
+_FIGURE = re.compile(rf"\d+(?:\.\d+)*(?:{_UNIT.pattern})?")
+_BEHIND_HAN = re.compile("[一二三四五六七八九十百千万亿]\\s?$")
 
 
 class Name(NamedTuple):
@@ -51,7 +51,15 @@ def names(text: str) -> list[Name]:
             atoms, joints, start = [], [""], match.start()
         atoms.append(match[0])
         end = match.end()
-    return [*found, Name(tuple(atoms), tuple(joints), start, end)] if atoms else found
+    if atoms:
+        found.append(Name(tuple(atoms), tuple(joints), start, end))
+    return [name for name in found if not _is_unit(name, folded)]
+
+
+def _is_unit(name: Name, folded: str) -> bool:
+    """Whether it only says what a Chinese numeral before it is of: 一百GB."""
+    before = folded[max(0, name.start - 2) : name.start]
+    return _UNIT.fullmatch(name.text) is not None and _BEHIND_HAN.search(before) is not None
 
 
 def is_figure(name: Name) -> bool:
@@ -59,8 +67,10 @@ def is_figure(name: Name) -> bool:
 
 
 def pieces(name: Name) -> list[Name]:
-    """A run taken apart at its blanks."""
-    cuts = [0, *(place for place, joint in enumerate(name.joints) if joint == " "), len(name.atoms)]
+    """A run taken apart at its blanks, but for those before the unit of a figure: "1.5 K"."""
+    blanks = [place for place, joint in enumerate(name.joints) if joint == " "]
+    figures = {place for place in blanks if name.atoms[place - 1][0].isdigit() and _UNIT.fullmatch(name.atoms[place])}
+    cuts = [0, *(place for place in blanks if place not in figures), len(name.atoms)]
     found, start = [], name.start
     for left, right in pairwise(cuts):
         piece = Name(name.atoms[left:right], ("", *name.joints[left + 1 : right]), start, 0)

@@ -12,7 +12,7 @@ from newsbot.judging.matching import fold
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n]")
+_CLAUSE_END = re.compile(r"[，；;：。！？!?\n]|[,:](?!\d)")
 _WORD = re.compile(r"[a-z][a-z0-9.+-]*|\d+(?:\.\d+)?")
 
 # Words that say nothing by themselves.
@@ -57,6 +57,7 @@ _LIKE = (
     ("首个", "首款"),
     ("免费", "不收费"),
     ("未", "没有", "尚未"),
+    ("传", "据传", "网传", "传闻"),
 )
 # What a clause denies,
 _NOT = re.compile(
@@ -76,6 +77,8 @@ _FRAMES = {
     "转折": re.compile(r"但|然而|却|不过"),
     "否认": re.compile(r"否认|辟谣|不实|谣|不可信|并非|假消息|澄清|误传"),
 }
+# What may stand before whoever acts, or behind.
+_WHEN = re.compile(r"今[天日年早晚]|昨[天日晚]|明[天日年]|近[日期]|日前|当[天日]|正式|已|将|首[次个]")
 # A text that talks to whoever reads it for us is no witness for anything.
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要理会|忘记|覆盖).{0,16}(?:指令|提示|要求|规则|设定|内容|以上|上述)|(?:系统|开发者)提示词?[:：]"
@@ -84,7 +87,7 @@ _INSTRUCTION = re.compile(
     r"|</?[a-z_]{2,20}>",
     re.IGNORECASE,
 )
-_LEAD = 200  # characters of the text behind the headline that tell what the article is about
+_LEAD = 120  # characters of the text behind the headline that tell what the article is about
 
 
 class Source(NamedTuple):
@@ -145,6 +148,8 @@ def turned(line: str, source: Source) -> str:
             return f"没有依据：{clause[:12]}"
         if fault := _framed(line, clause, near, source) or _denied(clause, near) or _directed(clause, near):
             return fault
+        if _is_inverted(clause, near):
+            return f"语序有变：{clause[:12]}"
     return ""
 
 
@@ -159,7 +164,8 @@ def _framed(line: str, clause: str, near: Sequence[str], source: Source) -> str:
     parts = _parts(clause, near)
     where = {
         **dict.fromkeys(("传闻", "否认"), told),
-        **dict.fromkeys(("可能", "未来", "条件"), parts),
+        **dict.fromkeys(("可能", "未来"), parts),
+        "条件": near,
         "转折": [
             sentence[sentence.rfind(part) + len(part) :] for sentence in near for part in parts if part in sentence
         ],
@@ -182,6 +188,31 @@ def _directed(clause: str, near: Sequence[str]) -> str:
         if ahead.search(clause) and not back.search(clause) and not all(map(ahead.search, parts)):
             return "方向有变"
     return ""
+
+
+def _is_inverted(clause: str, near: Sequence[str]) -> bool:
+    """Whether what a clause begins with comes behind what follows it there: who acts is another one then."""
+    folded = _squeezed(clause)
+    for sentence in map(_squeezed, near):
+        first = _longest(folded, sentence)
+        second = _longest(folded[len(first) :], sentence)
+        if min(len(first), len(second)) < 2:
+            return False
+        if sentence.find(first) < sentence.rfind(second):
+            return False
+    return True
+
+
+def _squeezed(text: str) -> str:
+    return "".join(character for character in _WHEN.sub("", fold(text)) if character.isalnum())
+
+
+def _longest(text: str, sentence: str) -> str:
+    """The longest beginning of the text that stands in the sentence."""
+    length = 0
+    while length < len(text) and text[: length + 1] in sentence:
+        length += 1
+    return text[:length]
 
 
 def _parts(clause: str, near: Sequence[str]) -> list[str]:
