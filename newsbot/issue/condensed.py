@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"[<>`\[\]{}|\\*#~^]|__|://|www\.|!\[")
 _CRIES = re.compile(r"[!！]|重磅|炸裂|震惊")
 # A line that ends so goes on somewhere.
 _DANGLING = re.compile(
-    r"(?:[，、；：,;:…—\-]|的|和|与|及|或|但|并|而|把|被|是|从|以及|例如|包括|达到|超过|不足|约|(?<![伟雷马传到表抵])达|(?<![实存所现])在|(?<![大名小上])将|(?<![行认成作人])为"
+    r"(?:[，、；：,;:…—\-]|的|和|与|及|或|但|并|而|把|被|是|从|以及|例如|包括|达到|超过|不足|大约|(?<![伟雷马传到表抵])达|(?<![实存所现])在|(?<![大名小上])将|(?<![行认成作人])为"
     r"|(?<![面针相绝])对|(?<![方走动志取意倾])向|(?<![数票证依占收])据|(?<![简自名职宣声])称)[。？]?$"
 )
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"), ("【", "】"))
@@ -100,7 +100,7 @@ def _without_figures(line: str, everything: str) -> str:
     """The line with a 0 for each figure: these may be written in another way."""
     there = {figure.meaning for figure in figures(everything)}
     for figure in reversed(figures(line)):
-        if not figure.is_word or figure.meaning in there:
+        if not figure.is_word or (figure.meaning in there and not _literally(figure, line, everything)):
             line = f"{line[: figure.start]}0{line[figure.end :]}"
     return line
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from newsbot.issue.figures import figures
 from newsbot.issue.names import is_figure, names, pieces
-from newsbot.issue.wording import Source, clauses_of, nearest
+from newsbot.issue.wording import Source, clauses_of, nearest, statements
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import Kind, Match, fold
 
@@ -75,15 +76,19 @@ def _elsewhere(clause: str, source: Source, lexicon: Lexicon) -> str:
     The names of the headline may be told of what a sentence says that names no others: "the model …".
     """
     near = nearest(clause, source.sentences)
+    fault = f"另有所指：{clause[:12]}"
+    counts = Counter(figure.meaning for figure in figures(clause) if not figure.is_word)
+    told = [Counter(figure.meaning for figure in figures(sentence)) for sentence in near]
+    here = {figure.meaning for part in statements(clause, near) for figure in figures(part)}
+    if any(meaning not in here or all(count > each[meaning] for each in told) for meaning, count in counts.items()):
+        return fault
     headline = {name for _, name in _subjects(source.sentences[0], lexicon)}
-    said = {name for _, name in _subjects(clause, lexicon)}
+    said = Counter(name for _, name in _subjects(clause, lexicon))
     for sentence in near:
-        there = {name for _, name in _subjects(sentence, lexicon)}
-        counted = {figure.meaning for figure in figures(sentence)}
-        named = said <= there or (said <= there | headline and there <= headline)
-        if named and all(figure.is_word or figure.meaning in counted for figure in figures(clause)):
+        there = Counter(name for _, name in _subjects(sentence, lexicon))
+        if said <= there or (there.keys() <= headline and (said - there).keys() <= headline - there.keys()):
             return ""
-    return f"另有所指：{clause[:12]}" if said or figures(clause) else ""
+    return fault if said else ""
 
 
 def _swapped(first: object, second: object, told: Sequence[Sequence[tuple[int, object]]]) -> bool:

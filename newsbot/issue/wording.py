@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsbot.issue.figures import figures
 from newsbot.judging.matching import fold
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -69,7 +71,7 @@ _DOWN = re.compile(r"跌|减|降|下滑|回落|下调|缩|萎|腰斩|放缓|新�
 # What a sentence says of all of its clauses: by hearsay, perhaps, one day, on a condition, on the other hand, not so.
 _FRAMES = {
     "传闻": re.compile(
-        r"(?<![宣上遗流])传(?![统媒输感奇承真递导])|疑(?!难|问)|曝|爆料|消息称|知情|据.{0,12}(?:报道|消息|称)|网友"
+        r"(?<![宣上遗流])传(?![统媒输感奇承真递导])|疑(?!难|问)|曝|爆料|消息称|知情|据悉|据称|据.{0,12}(?:报道|消息|称)|网友"
     ),
     "可能": re.compile(r"或(?!许可|者)|可能|有望|预计|料(?=将)|也许|恐(?!怖)|(?<![类相近])似"),
     "未来": re.compile(r"拟|计划|将(?!近|军)|考虑|打算|力争|即将|筹备|准备|洽谈|寻求|谋求|有意|同意"),
@@ -162,7 +164,7 @@ def _framed(line: str, clause: str, near: Sequence[str], source: Source) -> str:
     # What the headline has by hearsay stays so, however often the text speaks of it.
     told = [*near, *nearest(clause, source.sentences[:1])]
     parts = _parts(clause, near)
-    where = {
+    where: dict[str, Sequence[str]] = {
         **dict.fromkeys(("传闻", "否认"), told),
         **dict.fromkeys(("可能", "未来"), parts),
         "条件": near,
@@ -171,7 +173,8 @@ def _framed(line: str, clause: str, near: Sequence[str], source: Source) -> str:
         ],
     }
     for frame, words in _FRAMES.items():
-        if not words.search(line) and any(words.search(said) for said in where[frame]):
+        kept = clause if where[frame] is parts else line
+        if not words.search(kept) and any(words.search(said) for said in where[frame]):
             return f"少了{frame}"
     return ""
 
@@ -216,10 +219,25 @@ def _longest(text: str, sentence: str) -> str:
 
 
 def _parts(clause: str, near: Sequence[str]) -> list[str]:
-    """The clauses of the nearest sentences that the clause is nearest to, alone or two together."""
-    split = [[part for part in _CLAUSE_END.split(sentence) if part.strip()] for sentence in near]
-    parts = [part for each in split for part in each]
-    return nearest(clause, parts) or [part for each in split for two in pairwise(each) for part in two]
+    """The clauses of the nearest sentences that the clause is nearest to; all of them where none is."""
+    parts = [part for sentence in near for part in clauses_of(sentence)]
+    return nearest(clause, parts) or parts
+
+
+def statements(clause: str, near: Sequence[str]) -> list[str]:
+    """What the nearest sentences say in the words of the clause, whatever figures they give.
+
+    A clause with several figures may have drawn two clauses together.
+    """
+    counted = figures(clause)
+    worded = clause
+    for figure in reversed(counted):
+        worded = f"{worded[: figure.start]}，{worded[figure.end :]}"
+    found = [part for sentence in near for part in nearest(worded, clauses_of(sentence))]
+    if len(counted) > 1:
+        pairs = [pair for sentence in near for pair in pairwise(clauses_of(sentence))]
+        found += [second for first, second in pairs if first in found]
+    return found or list(near)
 
 
 def nearest(text: str, others: Sequence[str]) -> list[str]:
@@ -240,7 +258,13 @@ def is_on_subject(line: str, source: Source) -> bool:
     return bool(said) and 2 * len(said & subject) >= len(said)
 
 
-def _tokens(text: str) -> set[str]:
-    folded = fold(text)
+@lru_cache(maxsize=1024)  # the sentences of an article, each compared several times
+def _tokens(text: str) -> frozenset[str]:
+    """Pairs of Chinese characters, Latin words, and figures however they are written."""
+    folded, counted = fold(text), []
+    for figure in reversed(figures(folded)):
+        if not figure.is_word:
+            counted.append(f"{figure.value}{figure.unit}")
+            folded = f"{folded[: figure.start]}，{folded[figure.end :]}"
     pairs = {run[at : at + 2] for run in _HAN_RUN.findall(folded) for at in range(len(run) - 1)}
-    return pairs | set(_WORD.findall(folded))
+    return frozenset(pairs.union(_WORD.findall(folded), counted))
