@@ -51,9 +51,12 @@ class Command(NewsbotCommand):
         day = clock().date()
         database = Database.open(settings["NEWSBOT_DATABASE"])
         before = _printed(database, day)
+        asking = asking_of(settings)
+        # The issue of all sources is what a model is asked about, once: not that of each crawl on the way there.
+        settings.set("NEWSBOT_LLM_ASK", False, priority="cmdline")
         runs = self._crawl(args or chosen_sources(settings), Screen(console))
         try:
-            issue = publish(press_of(settings), database, day=day, now=clock(), asking=asking_of(settings))
+            issue = publish(press_of(settings), database, day=day, now=clock(), asking=asking)
         except NothingToPrintError as error:
             show_failures(console, runs)
             fail(error, EXIT_FAILED)
@@ -69,8 +72,6 @@ class Command(NewsbotCommand):
     def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:
         process = self.crawler_process
         assert isinstance(process, AsyncCrawlerProcess)  # noqa: S101 (what Scrapy makes for the project's reactor)
-        # The issue of all sources is what a model is asked about, once: not that of each crawl on the way there.
-        process.settings.set("NEWSBOT_LLM_ASK", False, priority="cmdline")
         crawlers = [process.create_crawler(name) for name in names]
         runs = [watch(crawler, screen.changed) for crawler in crawlers]
         sites: dict[str, list[Crawler]] = {}
