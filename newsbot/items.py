@@ -142,7 +142,8 @@ class Document:
 
     ``url`` is the address that was asked, ``location`` the one that answered after redirects; ``moved`` says that
     every redirect between them was a permanent one. ``in_full`` is False where the server only said that the body is
-    the one it had sent before, ``asked_itself`` where ``url`` was known to have moved and was not asked.
+    the one it had sent before, ``asked_itself`` where ``url`` was known to have moved and was not asked, ``readable``
+    where no reader could make anything of it.
     """
 
     url: str
@@ -154,6 +155,7 @@ class Document:
     moved: bool = False
     in_full: bool = True
     asked_itself: bool = True
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ class Attempt:
 
     ``entries`` counts what it delivered, ``undated`` how many of these have no usable date. ``retry_at`` is when the
     server may be asked again, and ``refused_by`` the address that said so now ("" where that was known before);
+    ``poll_at`` when the route's address is to be asked again by our own rule, where no document says when it was asked;
     ``moved_to`` where its address has moved to for good. ``documents`` are to be remembered.
     """
 
@@ -174,6 +177,7 @@ class Attempt:
     entries: int = 0
     retry_at: datetime | None = None
     refused_by: str = ""
+    poll_at: datetime | None = None
     undated: int = 0
     moved_to: str = ""
     documents: tuple[Document, ...] = ()

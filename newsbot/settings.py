@@ -108,6 +108,8 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    # Those whose streams tell whether they have been cut.
+    "Accept-Encoding": "gzip, deflate, br",
 }
 
 # --- Scrapy: hardening ------------------------------------------------------------------------------------------------
@@ -171,6 +173,8 @@ PLAYWRIGHT_LAUNCH_OPTIONS = {
         # Nor may a page's peer connections go anywhere but through the proxy, or names be looked up ahead.
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--dns-prefetch-disable",
+        # A page opens no others: these would not be looked after, and each is a process.
+        "--block-new-web-contents",
         # As root, Chromium starts only without its sandbox.
         *(["--no-sandbox"] if os.geteuid() == 0 else []),
     ],

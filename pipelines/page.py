@@ -208,7 +208,10 @@ class PagePipeline:
 
     async def _own_page(self, url: str, pages: ArticlePages, selector: str) -> Response | None:
         """The answer at an address, redirects within the source's sites followed; None where one leads elsewhere."""
-        meta = {"article_page": True, "dont_redirect": True} | (rendered(selector) if selector else {})
+        meta = {"article_page": True, "dont_redirect": True}
+        if selector:
+            meta |= rendered(selector)
+            url = url.replace("http://", "https://", 1)  # only that scheme has a browser
         for _ in range(MOST_REDIRECTS + 1):
             response = await self._download(Request(url, meta=meta.copy(), dont_filter=True))
             location = (response.headers.get(b"Location") or b"").decode("utf-8", "replace")

@@ -58,9 +58,9 @@ class LmarenaSpider(RoutedSpider):
         pages: tuple[RowsPage, ...] = (),
         documents: tuple[Document, ...] = (),
     ) -> Iterator[Leaderboard | Request]:
+        earlier, documents = documents, documents + document_of(response)
         try:
             pages = (*pages, read_rows_page(response.body))
-            documents += document_of(response)
             offset = next_offset(pages, category="overall")
             if offset is not None and len(pages) < MOST_PAGES:
                 url = ROWS.format(offset=offset)
@@ -68,7 +68,8 @@ class LmarenaSpider(RoutedSpider):
                 return
             board = rows_board(pages, category="overall", fetched_at=self.clock(), url=PAGES[ROWS])
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents = earlier + document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         yield board
         yield from self.ended(position, Outcome.OK, entries=len(board.scores), documents=documents)
@@ -77,7 +78,8 @@ class LmarenaSpider(RoutedSpider):
         try:
             day = read_latest(response.body)
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents = document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         url = DAYS.format(path=f"{day}/text.json")
         yield self.request(url, "parse_day", position, day=date.fromisoformat(day), documents=document_of(response))
@@ -88,7 +90,8 @@ class LmarenaSpider(RoutedSpider):
         try:
             board = read_board(response.body, day=day, fetched_at=self.clock(), url=PAGES[DAYS])
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents += document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         yield board
         documents += document_of(response)
@@ -99,7 +102,8 @@ class LmarenaSpider(RoutedSpider):
             # The newest, and the one before it to compare with.
             boards = read_scores(response.body, fetched_at=self.clock(), url=PAGES[HISTORY], dates=2)
         except BoardError as error:
-            yield from self.ended(position, error.outcome, detail=str(error))
+            documents = document_of(response, readable=False)
+            yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
         yield from boards
         yield from self.ended(position, Outcome.OK, entries=len(boards[0].scores), documents=document_of(response))

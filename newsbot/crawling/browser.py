@@ -9,11 +9,12 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
+from weakref import WeakSet
 
 from playwright.async_api import Browser, BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request as PageRequest
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError, NotSupported
 from scrapy.http import Response
@@ -43,6 +44,7 @@ SYSTEM_BROWSERS = (
 SCRIPT_TIMEOUT = 8_000  # ms for a page's own scripts to fill it, once it is loaded
 PAGE_TIMEOUT = 30  # seconds for a page altogether: a script that never ends lets no other time-out through
 CLOSE_TIMEOUT = 10  # seconds
+LARGEST_PAGE = 4_000_000  # characters of a rendered page: no more than the bytes that a document may have
 
 # Pages get nothing that outlives them and no file of ours.
 _CONTEXT = {"service_workers": "block", "accept_downloads": False}
@@ -55,6 +57,7 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
         super().__init__(crawler)
         bound_heads(self._pool)
         self._gate = gate or gate_of(crawler)
+        self._own_pages: WeakSet[Page] = WeakSet()
         self._most_redirects = crawler.settings.getint("REDIRECT_MAX_TIMES")
         self.browser_provider_cls: Any = partial(BrowserProvider, gate=self._gate)
 
@@ -73,9 +76,24 @@ class BrowserDownloadHandler(ScrapyPlaywrightDownloadHandler):
             if "Failed to download" not in str(error):
                 raise
             raise RefusedError(Outcome.PARSE_ERROR, "a file to download where a page was due") from None
+        finally:
+            await self._close_strangers()
         if request.meta.get("redirect_times", 0) > self._most_redirects:
             raise RefusedError(Outcome.HTTP_ERROR, "max redirections reached")
         return response
+
+    async def _create_page(self, request: Request, spider: Spider) -> Page:
+        page = cast("Page", await super()._create_page(request, spider))
+        self._own_pages.add(page)
+        return page
+
+    async def _close_strangers(self) -> None:
+        """Close the pages that pages have opened, where the browser has let them."""
+        for wrapper in self.context_wrappers.values():
+            for page in wrapper.context.pages:
+                if page not in self._own_pages:
+                    with suppress(PlaywrightError):
+                        await page.close()
 
     async def _kill_browser(self) -> None:
         """End the browser, whatever its pages do; the next page to be rendered starts another."""
@@ -155,10 +173,15 @@ def is_superfluous(request: PageRequest) -> bool:
 
 
 async def _filled(page: Page, selector: str) -> None:
-    """Wait until an element matches; not on a page that is an error, or a refusal of our proxy."""
+    """Wait until an element matches; not on a page that is an error, or a refusal of our proxy.
+
+    A page that has grown larger than a document may be raises `RefusedError` before it is copied out of the browser.
+    """
     status = await page.evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0")
     if status < HTTPStatus.BAD_REQUEST:
         await page.wait_for_selector(selector, timeout=SCRIPT_TIMEOUT)
+    if await page.evaluate("document.documentElement.outerHTML.length") > LARGEST_PAGE:
+        raise RefusedError(Outcome.TOO_LARGE, f"rendered to more than {LARGEST_PAGE} characters")
 
 
 def rendered(wait_for: str) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import struct
+import zlib
+from contextlib import suppress
 
+import brotli
 from scrapy import Request
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Response
@@ -13,6 +15,7 @@ from newsbot.items import Outcome
 
 # Each is inflated before any time-out is looked at; nobody who is honest sends two.
 MOST_ENCODINGS = 2
+GZIP = b"\x1f\x8b"
 CUT = "cut"  # flag of a response whose compressed stream has no end
 
 
@@ -25,17 +28,56 @@ class InflatingMiddleware(HttpCompressionMiddleware):
         encodings = b",".join(response.headers.getlist(b"Content-Encoding")).split(b",")
         if len(encodings) > MOST_ENCODINGS:
             raise RefusedError(Outcome.PARSE_ERROR, f"compressed {len(encodings)} times over")
-        last = encodings[0].strip().lower()
         inflated = super().process_response(request, response)
         if not isinstance(inflated, Response) or not response.body:
             return inflated
         if not inflated.body:
             raise RefusedError(Outcome.CUT_SHORT, "compressed, and cut before anything could be read")
-        if last in {b"gzip", b"x-gzip"} and len(encodings) == 1 and not _ends(response.body, inflated.body):
+        if not _is_whole(response.body, [each.strip().lower() for each in encodings]):
             return inflated.replace(flags=[*inflated.flags, CUT])
         return inflated
 
 
-def _ends(compressed: bytes, body: bytes) -> bool:
-    """Whether a gzip stream has its trailer, which ends with the length of what was compressed (RFC 1952 §2.3.1)."""
-    return compressed[-4:] == struct.pack("<I", len(body) & 0xFFFFFFFF)
+def _is_whole(body: bytes, encodings: list[bytes]) -> bool:
+    """Whether the stream of each layer has its end, in a body that has been inflated once within its bounds."""
+    for encoding in reversed(encodings):
+        match encoding:
+            case b"gzip" | b"x-gzip":
+                body, ends = _gunzipped(body)
+            case b"deflate":
+                body, ends = _inflated(body)
+            case b"br":
+                decompressor = brotli.Decompressor()
+                body = decompressor.process(body)
+                ends = decompressor.is_finished()
+            case _:
+                return True
+        if not ends:
+            return False
+    return True
+
+
+def _gunzipped(body: bytes) -> tuple[bytes, bool]:
+    """The members of a gzip stream (RFC 1952 §2.2), and whether the last one has its end.
+
+    What is no member is padding.
+    """
+    inflated = []
+    while True:
+        member = zlib.decompressobj(wbits=31)
+        with suppress(zlib.error):  # a wrong checksum
+            inflated.append(member.decompress(body))
+        if not member.eof:
+            return b"".join(inflated), False
+        body = member.unused_data.lstrip(b"\0")
+        if not body.startswith(GZIP):
+            return b"".join(inflated), True
+
+
+def _inflated(body: bytes) -> tuple[bytes, bool]:
+    """A deflate stream, with zlib's header or, as some servers send it, without."""
+    for wbits in (15, -15):
+        stream = zlib.decompressobj(wbits=wbits)
+        with suppress(zlib.error):
+            return stream.decompress(body), stream.eof
+    return b"", True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Self
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -20,6 +21,7 @@ NOT_ASKED = "not_asked"  # flag of one whose body is the stored one, because tha
 # A server that says "unchanged" for ever, though its document has changed, is asked in full after this.
 LONGEST_TRUST = timedelta(days=7)
 _PERMANENT = {301, 308}
+_REFUSALS = {401, 403, 429, 451, 503}  # of a server that does not want to be asked
 
 
 class StoredDocumentMiddleware:
@@ -27,6 +29,7 @@ class StoredDocumentMiddleware:
     are now. Only requests with ``conditional`` in their meta take part: those of routes, not those of article pages.
 
     So a run of a spider yields the same items again, however often it is run, and its server is asked once an hour.
+    Where an address that moved leads nowhere any more, the other of the two is asked in the same run.
     """
 
     def __init__(self, database: Database, clock: Clock, interval: timedelta) -> None:
@@ -46,7 +49,7 @@ class StoredDocumentMiddleware:
         self._database.close()
 
     def process_request(self, request: Request) -> Request | Response | None:
-        if not request.meta.get("conditional") or "redirect_urls" in request.meta:
+        if not request.meta.get("conditional") or {"redirect_urls", "in_vain"} & request.meta.keys():
             return None
         with self._database.reading() as connection:
             known = documents.remembered(connection, request.url)
@@ -56,11 +59,29 @@ class StoredDocumentMiddleware:
             if timedelta() <= self._clock() - known.checked_at < self._interval:
                 stored = documents.document(connection, request.url)
                 return _from_store(stored) if stored is not None else None
-        # Now and then the address itself: whoever moved it may not have been entitled to, or has moved it back.
-        if not known.moved or self._clock() - known.asked_at > LONGEST_TRUST:
+        if not known.moved:
             return None
         history = {"redirect_urls": [request.url], "redirect_reasons": [301], "by_memory": True}
-        return request.replace(url=known.location, meta=request.meta | history)
+        remembered = request.replace(url=known.location, meta=request.meta | history)
+        # Now and then the address itself: whoever moved it may not have been entitled to, or has moved it back.
+        if self._clock() - known.asked_at > LONGEST_TRUST:
+            remembered.meta["in_vain"] = True  # it has been asked itself
+            request.meta["otherwise"] = remembered
+            return None
+        remembered.meta["otherwise"] = request.replace(meta=request.meta | {"in_vain": True})
+        return remembered
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        otherwise: Request | None = request.meta.get("otherwise")
+        if otherwise is None or response.status < 400:
+            return response
+        if response.status in _REFUSALS and _host(otherwise) == _host(request):
+            return response
+        return otherwise
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:  # noqa: ARG002 (any of them)
+        otherwise: Request | None = request.meta.get("otherwise")
+        return otherwise
 
 
 def _from_store(stored: Document) -> Response:
@@ -106,12 +127,13 @@ class ConditionalRequestMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if response.status != 304 or not request.meta.get("conditional"):
             return response
+        if b"If-None-Match" not in request.headers and b"If-Modified-Since" not in request.headers:
+            return response  # to a question that was not asked
         with self._database.reading() as connection:
             stored = documents.document(connection, asked_url(request))
         if stored is None or stored.location != request.url:
             # What the validators stand for cannot be read any more: once more, without them.
-            asked = b"If-None-Match" in request.headers or b"If-Modified-Since" in request.headers
-            return request.replace(meta=request.meta | {"in_full": True}) if asked else response
+            return request.replace(meta=request.meta | {"in_full": True})
         headers = response.headers.copy()
         # A 304 has no type, which may name the encoding; and what it does not name anew stays (RFC 9111 §4.3.4).
         headers[b"Content-Type"] = stored.content_type
@@ -127,22 +149,33 @@ def asked_url(request: Request) -> str:
     return first
 
 
-def document_of(response: Response) -> tuple[Document, ...]:
-    """What is to be remembered of a response that could be read: its document, or nothing."""
+def document_of(response: Response, *, whole: bool = True, readable: bool = True) -> tuple[Document, ...]:
+    """What is to be remembered of a response with status 200: its document, or nothing.
+
+    The validators of half a document, or of one that could not be read, are not kept: it would stand for the whole
+    until that changes. What could not be read has moved nothing, either.
+    """
     request = response.request
-    if request is None or {NOT_ASKED, CUT} & set(response.flags) or not request.meta.get("conditional"):
+    if request is None or NOT_ASKED in response.flags or not request.meta.get("conditional"):
         return ()
     reasons = request.meta.get("redirect_reasons", ())
+    is_rendered = "playwright" in response.flags  # its redirects were the browser's, of any kind
+    whole = whole and readable and CUT not in response.flags
     return (
         Document(
             url=asked_url(request),
-            location=request.url,
+            location=response.url if is_rendered else request.url,
             body=response.body,
-            etag=response.headers.get(b"ETag") or b"",
-            last_modified=response.headers.get(b"Last-Modified") or b"",
+            etag=(whole and response.headers.get(b"ETag")) or b"",
+            last_modified=(whole and response.headers.get(b"Last-Modified")) or b"",
             content_type=response.headers.get(b"Content-Type") or b"",
-            moved=bool(reasons) and set(reasons) <= _PERMANENT,
+            moved=readable and not is_rendered and bool(reasons) and set(reasons) <= _PERMANENT,
             in_full=NOT_MODIFIED not in response.flags,
-            asked_itself="by_memory" not in request.meta,
+            asked_itself="by_memory" not in request.meta or "in_vain" in request.meta,
+            readable=readable,
         ),
     )
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).netloc

@@ -122,7 +122,7 @@ def _shown(location: bytes) -> str:
 def _retry_at(response: Response, now: datetime) -> datetime | None:
     """When Retry-After (RFC 9110 §10.2.3: seconds or a date) asks to be tried again."""
     value = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if value.isascii() and value.isdigit() and len(value) < 100:
+    if value.isascii() and value.isdigit() and len(value) < 100 and int(value) > 0:
         return now + min(timedelta(seconds=min(int(value), 10**9)), LONGEST_PAUSE)
     try:
         asked = parsedate_to_datetime(value)

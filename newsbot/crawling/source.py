@@ -23,7 +23,7 @@ from newsbot.crawling.browser import HANDLER
 from newsbot.crawling.documents import NOT_ASKED, NOT_MODIFIED, document_of
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.logs import expect_failures
-from newsbot.crawling.outcomes import failing
+from newsbot.crawling.outcomes import Failing, failing
 from newsbot.crawling.routes import EntryRoute, Route
 from newsbot.items import BEIJING, Article, Attempt, Document, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
@@ -45,9 +45,10 @@ MARKUP_LENGTH = 200_000  # characters of markup read for them
 TITLE_LENGTH = 300
 
 _TWO_DAYS = timedelta(days=2)
-# Outcomes of an address that did answer, and not with something that could be kept for the next time.
+# Outcomes of an address that did answer. Who could not be reached was not burdened.
 _ANSWERED = {
-    *(Outcome.EMPTY, Outcome.BOT_WALL, Outcome.HTTP_ERROR, Outcome.PARSE_ERROR, Outcome.TOO_LARGE, Outcome.CUT_SHORT)
+    *(Outcome.EMPTY, Outcome.BOT_WALL, Outcome.HTTP_ERROR, Outcome.PARSE_ERROR, Outcome.TOO_LARGE, Outcome.CUT_SHORT),
+    *(Outcome.BLOCKED, Outcome.RATE_LIMITED, Outcome.GONE),
 }
 
 
@@ -122,13 +123,11 @@ class RoutedSpider(Spider):
         undated: int = 0,
         retry_at: datetime | None = None,
         refused_by: str = "",
+        poll_at: datetime | None = None,
         documents: tuple[Document, ...] = (),
     ) -> Iterator[Request]:
         """End a route's attempt; go on to the next route if it delivered nothing."""
         route = self.route(position)
-        if outcome in _ANSWERED and retry_at is None and not documents and self.interval:
-            # What answered is asked once an hour, whatever it answered; who could not be reached was not burdened.
-            retry_at, refused_by = self.clock() + self.interval, route.url
         attempt = Attempt(
             source=self.name,
             route=route.label,
@@ -139,6 +138,7 @@ class RoutedSpider(Spider):
             entries=entries,
             retry_at=retry_at,
             refused_by=refused_by,
+            poll_at=poll_at,
             undated=undated,
             moved_to=next((each.location for each in documents if each.moved), ""),
             documents=documents,
@@ -157,12 +157,18 @@ class RoutedSpider(Spider):
     def failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
         position = request.cb_kwargs["position"]
-        if self.route(position).absent_is_empty and _is_absent(failure.value):
-            yield from self.ended(position, Outcome.EMPTY, detail="HTTP 404: nothing there yet")
-            return
         why = failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
+        if self.route(position).absent_is_empty and _is_absent(failure.value):
+            why = Failing(Outcome.EMPTY, "HTTP 404: nothing there yet")
+        # What we did not ask for, because of an earlier answer, was not asked.
+        answered = why.outcome in _ANSWERED and (why.retry_at is None or why.refused_by)
         yield from self.ended(
-            position, why.outcome, detail=why.detail, retry_at=why.retry_at, refused_by=why.refused_by
+            position,
+            why.outcome,
+            detail=why.detail,
+            retry_at=why.retry_at,
+            refused_by=why.refused_by,
+            poll_at=self.clock() + self.interval if answered and self.interval else None,
         )
 
     def crashed(self, failure: Failure, response: Response | None) -> None:
@@ -171,7 +177,9 @@ class RoutedSpider(Spider):
             return
         position = response.request.cb_kwargs["position"]
         detail = f"{type(failure.value).__name__}: {failure.value} (a fault of newsbot; the log has more)"
-        for request in self.ended(position, Outcome.PARSE_ERROR, detail=detail):
+        # What it answered is kept: it can be read again at once when the fault is mended.
+        documents = document_of(response, readable=False) if response.status == 200 else ()
+        for request in self.ended(position, Outcome.PARSE_ERROR, detail=detail, documents=documents):
             self.crawler.engine.crawl(request)
 
 
@@ -204,7 +212,8 @@ class SourceSpider(RoutedSpider):
             listing = await asyncio.to_thread(route.read, response)
             found = await asyncio.to_thread(self._articles, listing.entries, route)
         except ReadingError as error:
-            for request in self.ended(position, error.outcome, detail=str(error)):
+            documents = document_of(response, readable=False)
+            for request in self.ended(position, error.outcome, detail=str(error), documents=documents):
                 yield request
             return
         articles, items = found
@@ -217,8 +226,7 @@ class SourceSpider(RoutedSpider):
             detail=detail,
             entries=len(articles),
             undated=sum(article.published is None for article in articles),
-            # Half a document is not remembered: it would pass for the whole until it changes.
-            documents=document_of(response) if listing.whole else (),
+            documents=document_of(response, whole=listing.whole),
         ):
             yield request
 

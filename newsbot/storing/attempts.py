@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, case, func, insert, select
 
 from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
-from newsbot.storing.documents import forget_move, remember
-from newsbot.storing.pauses import Pause, pause, resume, subject_of, subjects_of
+from newsbot.storing.documents import remember
+from newsbot.storing.pauses import Pause, pause, poll_of, resume, subject_of, subjects_of
 from newsbot.storing.schema import attempts
 
 _USABLE = [outcome for outcome in Outcome if outcome.usable]
@@ -25,11 +25,12 @@ def record(connection: Connection, made: Iterable[Attempt], *, run: str) -> None
             remember(connection, document, at=attempt.at)
         if attempt.outcome.usable:
             # Only what answered: that one address does so says nothing of what its site has asked for as a whole.
-            resume(connection, subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES)[1:])
-        else:
-            forget_move(connection, attempt.url)
+            narrower = subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES)[1:]
+            resume(connection, [*narrower, poll_of(attempt.url)])
         if attempt.retry_at is not None and attempt.refused_by:
             pause(connection, subject_of(attempt), Pause(attempt.retry_at, attempt.outcome, attempt.detail))
+        if attempt.poll_at is not None:
+            pause(connection, poll_of(attempt.url), Pause(attempt.poll_at, attempt.outcome, attempt.detail))
 
 
 def last_run(connection: Connection, source: str, *, before: datetime) -> list[Attempt]:

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from newsbot.items import Document
 from newsbot.storing.schema import documents
@@ -32,12 +32,16 @@ def remember(connection: Connection, document: Document, *, at: datetime) -> Non
     earlier = remembered(connection, document.url)
     sent_at = earlier.sent_at if earlier is not None and not document.in_full else at
     asked_at = earlier.asked_at if earlier is not None and not document.asked_itself else at
+    location, moved = document.location, document.moved
+    if earlier is not None and earlier.moved and document.asked_itself and not document.readable:
+        # What had moved has left something behind that is no document: it is asked where it is for another while.
+        location, moved = earlier.location, True
     connection.execute(delete(documents).where(documents.c.url == document.url))
     connection.execute(
         insert(documents).values(
             url=document.url,
-            location=document.location,
-            moved=document.moved,
+            location=location,
+            moved=moved,
             etag=document.etag,
             last_modified=document.last_modified,
             content_type=document.content_type,
@@ -65,8 +69,3 @@ def document(connection: Connection, url: str) -> Document | None:
     except zlib.error:
         return None
     return Document(row.url, row.location, body, row.etag, row.last_modified, row.content_type, row.moved, False)
-
-
-def forget_move(connection: Connection, url: str) -> None:
-    """Ask an address itself again: where it had moved to, it is not any more."""
-    connection.execute(update(documents).where(documents.c.url == url).values(moved=False))

@@ -33,9 +33,16 @@ def subjects_of(url: str, *, article: bool) -> list[str]:
 
 def subject_of(attempt: Attempt) -> str:
     """What is left alone after an attempt: all of a site that is asked too often, else no more than what refused us."""
-    origin = subjects_of(attempt.refused_by, article=False)[0]
-    narrower = subjects_of(attempt.url, article=attempt.route == ARTICLE_PAGES)[1]
-    return origin if attempt.outcome is Outcome.RATE_LIMITED else narrower
+    is_article = attempt.route == ARTICLE_PAGES
+    origin, address = subjects_of(attempt.refused_by, article=False)
+    if attempt.outcome is Outcome.RATE_LIMITED:
+        return origin
+    return subjects_of(attempt.url, article=True)[1] if is_article else address
+
+
+def poll_of(url: str) -> str:
+    """What is left alone by our own rule, that an address is asked once in a while."""
+    return f"poll of {url}"
 
 
 def pause(connection: Connection, subject: str, why: Pause) -> None:

@@ -20,6 +20,7 @@ from newsbot.crawling.browser import BrowserDownloadHandler, is_installed, rende
 from newsbot.crawling.outcomes import failing, refused
 from newsbot.crawling.refusals import RefusedError
 from newsbot.items import Outcome
+from newsbot.settings import PLAYWRIGHT_LAUNCH_OPTIONS as OPTIONS
 
 pytestmark = pytest.mark.browser
 ARTICLE = "<article><h1>样例</h1><p>正文。</p></article>"
@@ -109,6 +110,37 @@ async def test_no_service_worker_outlives_a_page() -> None:
     )
     response, _ = await deferred_from_coro(_shown(f"<html><body>{ARTICLE}<p id=x>?</p>{script}</body></html>"))
     assert '<p id="x">none</p>' in response.text
+
+
+@pytest.mark.parametrize("blocked", [True, False], ids=["blocked", "let by a browser that cannot block them"])
+@pytest_twisted.ensureDeferred
+async def test_a_page_opens_no_others(blocked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not blocked:
+        arguments = [each for each in OPTIONS["args"] if each != "--block-new-web-contents"]
+        monkeypatch.setitem(OPTIONS, "args", arguments)
+    head = "200 OK\r\nContent-Type: text/html; charset=utf-8"
+    site = Server(head, f"{ARTICLE}<script>if(location.pathname=='/')open('/pop','_blank','noopener')</script>")
+
+    async def left() -> tuple[int, int]:
+        server = await site.start()
+        async with _browsing(site) as handler:
+            await handler.download_request(Request(f"http://127.0.0.1:{site.port}/", meta=rendered("article")))
+            pages = sum(len(wrapper.context.pages) for wrapper in handler.context_wrappers.values())
+        server.close()
+        return pages, site.made
+
+    pages, connections = await deferred_from_coro(left())
+    assert pages == 0
+    assert connections == 1 or not blocked
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_page_that_grows_beyond_a_document_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "LARGEST_PAGE", 10_000)
+    script = "<script>document.body.append('x'.repeat(10000))</script>"
+    with pytest.raises(RefusedError, match=r"^rendered to more than 10000 characters$") as caught:
+        await deferred_from_coro(_shown(f"<html><body>{ARTICLE}{script}</body></html>"))
+    assert caught.value.outcome is Outcome.TOO_LARGE
 
 
 @pytest_twisted.ensureDeferred

@@ -72,13 +72,24 @@ def test_a_document_that_was_only_confirmed_keeps_the_time_it_was_sent(database:
     assert found == documents.Remembered(URL, URL, False, b'"2"', b"", later, noon, later)
 
 
-def test_an_address_that_fails_where_it_had_moved_to_is_asked_itself_again(database: Database, noon: datetime) -> None:
-    moved = Document(URL, "https://36kr.com/moved", b"<rss/>", moved=True)
+@pytest.mark.parametrize(
+    ("asked_itself", "moved"),
+    [(True, True), (False, False)],
+    ids=["left behind something that is no document", "moved to something that is no document"],
+)
+def test_what_could_not_be_read_leads_to_the_other_address(
+    database: Database, noon: datetime, asked_itself: bool, moved: bool
+) -> None:
+    new = "https://36kr.com/moved"
+    before = Document(URL, new, b"<rss/>", moved=True)
+    unreadable = Document(URL, URL if asked_itself else new, b"sold", asked_itself=asked_itself, readable=False)
+    later = noon + timedelta(days=8)
     with database.writing() as connection:
-        attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(moved,))], run="a")
-        attempts.record(connection, [_attempt(noon, Outcome.HTTP_ERROR)], run="b")
+        attempts.record(connection, [_attempt(noon, Outcome.OK, documents=(before,))], run="a")
+        attempts.record(connection, [_attempt(later, Outcome.BOT_WALL, documents=(unreadable,))], run="b")
         found = documents.remembered(connection, URL)
-        assert found == documents.Remembered(URL, moved.location, False, b"", b"", noon, noon, noon)
+    asked_at = later if asked_itself else noon
+    assert found == documents.Remembered(URL, new, moved, b"", b"", asked_at, later, later)
 
 
 @pytest.mark.parametrize(
