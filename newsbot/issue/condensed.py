@@ -48,7 +48,7 @@ def fault_of(line: str, article: Article, lexicon: Lexicon) -> str:
     """
     if fault := _form(line):
         return fault
-    source = source_of(article.title, article.summary, article.text[:_TEXT])
+    source = source_of(article.title[:_TEXT], article.summary[:_TEXT], article.text[:_TEXT])
     everything = "\n".join(source.sentences)
     checks: tuple[Callable[[], str], ...] = (
         lambda: _quotes(line, everything),

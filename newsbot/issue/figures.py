@@ -83,8 +83,9 @@ _FIGURE = re.compile(
     rf"|{_BOUND}{_BEFORE}(?:{_DIGITS}|{_HAN})(?:\s?{_SCALE})\s?(?:{_UNIT})?"
 )
 # The size of a model inside its name: Qwen-30B.
-_SIZE = re.compile(r"(?<=[a-z0-9]-)(\d+(?:\.\d+)?)b(?![a-z0-9])")
+_SIZE = re.compile(r"(?<=[a-z0-9]-)(\d{1,5}(?:\.\d{1,5})?)b(?![a-z0-9])")
 _CURRENCIES = {"us$": "美元", "$": "美元", "hk$": "港元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑"}
+_LONGEST = 40  # characters; what is longer is no figure, and numbers of any length cost more than they say
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -120,6 +121,8 @@ def figures(text: str) -> list[Figure]:
 
 def _read(match: re.Match[str]) -> list[Figure]:
     start, end = match.span()
+    if end - start > _LONGEST:
+        return [Figure(Fraction(-1), match[0], "", False, start, end)]
     if match["clock"]:
         hours, minutes = match["clock"].split(":")
         return [Figure(Fraction(int(hours) * 100 + int(minutes)), ":", "", False, start, end)]

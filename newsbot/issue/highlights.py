@@ -9,6 +9,7 @@ from newsbot.issue.ornament import without_ornament
 
 LENGTH = 45  # characters of a line, as far as there is a whole statement that short
 _SHORTEST = 8  # what is shorter, when something was left away, is a cry or a speaker
+_LONGEST = 600  # characters of what is taken apart; no headline is as long
 _OPENING_SENTENCES = 2
 
 _OPENING, _CLOSING = "“「『《（(【‘", "”」』》）)】’"
@@ -68,7 +69,7 @@ def _tight(text: str) -> str:
 
 def _shorter(text: str) -> Iterator[str]:
     """Statements that the text makes with clauses left away at its end, the longest first, or at its beginning."""
-    if not _HAN.search(text):
+    if not _HAN.search(text) or len(text) > _LONGEST:
         return  # commas of other languages stand inside of clauses, too
     clauses = _clauses(_BETWEEN_HAN.sub("，", text))
     for count in range(len(clauses) - 1, 0, -1):

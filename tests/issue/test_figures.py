@@ -62,3 +62,11 @@ def test_what_is_no_number_is_not_read(word: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     for figure in figures(text):
         assert 0 <= figure.start < figure.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 10_000, "九" * 10_000, "9." * 10_000, "9," * 10_000, "Qwen-" + "9" * 10_000 + "B", "一" * 9_999 + "亿"],
+)
+def test_endless_figures_are_read_and_equal_nothing(text: str) -> None:
+    assert all(figure.value < 10**16 for figure in figures(text))
