@@ -69,7 +69,8 @@ _UNIT_NAMES = tuple(_UNITS)
 _MORE = r"超过|超|逾|突破|多于|高于|大于|至少|不低于|不少于|>"
 _LESS = r"不到|不足|低于|少于|小于|最多|至多|不超过|未满|接近|近|<"
 _ABOUT = r"大约|大概|约|~"
-_BOUND = rf"(?:(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT})|(?P<some>数|几|上(?=[百千万亿])))\s?)?"
+_SOME = r"(?<![参函指倍总次人])[数几上](?=[十百千万亿])"  # 数千万, but not 参数90亿
+_BOUND = rf"(?:(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT})|(?P<some>{_SOME}))\s?)?"
 _SCALE = rf"(?P<more_of>[多余])?\s?(?P<scale>{'|'.join(_SCALES)})?(?<![a-z](?=[a-z]))(?P<and_more>[多余])?"
 _BEFORE = r"(?P<sign>(?<![\w)）%])-)?(?P<currency>us\$|hk\$|\$|¥|￥|€|£)?(?P<nth>第)?(?P<share>百分之)?"
 _DIGITS = r"(?<![a-z0-9.])(?<![a-z]-)(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*))"
