@@ -205,9 +205,10 @@ def test_neither_lock_nor_transaction_is_held_while_a_model_thinks(
     press: Press, stored: Database, noon: datetime
 ) -> None:
     free: list[bool] = []
+    one_at_a_time = threading.Lock()
 
     def look(exchange: Exchange) -> None:
-        with FileLock(press.reports / ".lock", timeout=0), stored.writing():
+        with one_at_a_time, FileLock(press.reports / ".lock", timeout=0), stored.writing():
             free.append(True)
         exchange.line("好")
 

@@ -98,7 +98,7 @@ def _quotes(line: str, everything: str) -> str:
 
 def _without_figures(line: str, everything: str) -> str:
     """The line with a 0 for each figure: these may be written in another way."""
-    there = {figure.meaning for figure in figures(everything)}
+    there = {figure.meaning for figure in figures(everything) if not figure.is_word}
     for figure in reversed(figures(line)):
         if not figure.is_word or (figure.meaning in there and not _literally(figure, line, everything)):
             line = f"{line[: figure.start]}0{line[figure.end :]}"
@@ -109,7 +109,7 @@ def _figures(line: str, everything: str) -> str:
     if odd := _ODD_FIGURE.search(line):
         return _prefixed("数字", odd[0])
     there = figures(everything)
-    meanings = {figure.meaning for figure in there}
+    meanings = {figure.meaning for figure in there if not figure.is_word}
     inside = [(name.start, name.end) for name in names(line) if name.atoms[0].isalpha()]
     for figure in figures(line):
         if figure.meaning in meanings and figure.value >= 0:

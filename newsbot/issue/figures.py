@@ -85,6 +85,8 @@ _FIGURE = re.compile(
 )
 # The size of a model inside its name: Qwen-30B.
 _SIZE = re.compile(r"(?<=[a-z0-9]-)(\d{1,5}(?:\.\d{1,5})?)b(?![a-z0-9])")
+# What a numeral counts, which is then no part of a word.
+_COUNTED = frozenset("款家个名项种张台辆部篇次场届条只位所座颗枚套层类大方卡人版轮期代支件门座")
 _CURRENCIES = {"us$": "美元", "$": "美元", "hk$": "港元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑"}
 _LONGEST = 40  # characters; what is longer is no figure, and numbers of any length cost more than they say
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000}
@@ -136,7 +138,8 @@ def _read(match: re.Match[str]) -> list[Figure]:
     unit = next((name for n, name in enumerate(_UNIT_NAMES) if match[f"u{n}"]), "")
     if match["number"] and not _is_plain(match["number"]):
         return [Figure(Fraction(0), match["number"], "", False, start, end)]  # 3.10.2
-    is_word = len(match["han"] or "") in {1, 2} and not (unit or match["share"] or match["nth"])
+    counts = match.string[end : end + 1] in _COUNTED
+    is_word = len(match["han"] or "") in {1, 2} and not (unit or match["share"] or match["nth"] or counts)
     if value is None:  # 百度, 万物: no figure
         return [Figure(Fraction(-1), match["han"], "", True, *match.span("han"))]
     if match["number"] and "." in match["number"] and not (unit or match["scale"] or match["currency"]):
