@@ -1,4 +1,4 @@
-"""Which stories are printed in detail."""
+"""Which stories are printed in detail, and which of these are the news of the day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from newsbot.judging.stories import Story
 DETAILED = 10
 PER_VENDOR = 3  # as long as others have stories of the same grade
 PER_SOURCE = 5
+# Lines at the head of an issue that stories which are merely related may fill up to, where there is a core story.
+FILLED = 5
+_CORE = 2
 
 
 def chosen(ranked: Sequence[Story]) -> tuple[list[Story], list[Story]]:
@@ -36,6 +39,16 @@ def chosen(ranked: Sequence[Story]) -> tuple[list[Story], list[Story]]:
         order += waiting
     taken = {id(story) for story in order[:DETAILED]}
     return [s for s in ranked if id(s) in taken], [s for s in ranked if id(s) not in taken]
+
+
+def headlined(detailed: Sequence[Story]) -> list[Story]:
+    """The stories that are told at the head of the issue: the core ones, and a few others beside them.
+
+    None on a day without core stories: it is better to say that it was quiet than to make much of what is at hand.
+    """
+    core = [story for story in detailed if grade_of(story) == _CORE]
+    others = [story for story in detailed if grade_of(story) != _CORE]
+    return core + others[: max(0, FILLED - len(core))] if core else []
 
 
 def _vendor(story: Story) -> str:

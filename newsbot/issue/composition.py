@@ -7,17 +7,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from newsbot.issue.choice import chosen
+from newsbot.issue.choice import chosen, headlined
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
 from newsbot.items import BEIJING, Article, Judgement
-from newsbot.judging.ranking import grade_of, ranked
+from newsbot.judging.ranking import Outlet, fronted, grade_of, ranked
 from newsbot.judging.stories import Story, brings_news, stories
 from newsbot.leaderboard.ranking import Standing
 
 # How far back a printed article may tell the same story as a new one; the reach of `newsbot.judging.stories`.
 MEMORY = timedelta(hours=96)
+_MAKERS = {"lab", "registry"}  # kinds of sources that tell of their own models
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,13 @@ def compose(
         for article in articles
         if article.canonical_url in kept or belongs(article, window, reach.get(article.source, window.since), printed)
     }
-    fresh, follow_ups, repeats = _fresh_stories(day, new, articles, printed)
-    weights = {name: source.weight for name, source in sources.items()}
-    by_rank = ranked(fresh, now=window.ends, weights=weights)
+    outlets = {name: Outlet(source.weight, own=source.kind in _MAKERS) for name, source in sources.items()}
+    fresh, follow_ups, repeats = _fresh_stories(day, new, articles, printed, outlets)
+    by_rank = ranked(fresh, now=window.ends, outlets=outlets)
     # What the reader knows already stands behind what is new, within its grade.
     by_rank.sort(key=lambda story: (-grade_of(story), _key(story) in repeats))
     detailed, rest = chosen(by_rank)
+    told = {_key(story) for story in headlined(detailed)}
     anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
 
     def line(story: Story) -> Line:
@@ -81,7 +83,7 @@ def compose(
         window=window,
         made_at=made_at.astimezone(BEIJING),
         sample=sample,
-        items=tuple(_item(story, line(story)) for story in detailed),
+        items=tuple(_item(story, line(story), is_told=_key(story) in told) for story in detailed),
         others=tuple(map(line, rest)),
         standing=standing,
         sources=tuple(states),
@@ -91,7 +93,11 @@ def compose(
 
 
 def _fresh_stories(
-    day: date, new: Collection[str], articles: Sequence[Article], printed: Mapping[str, Printed]
+    day: date,
+    new: Collection[str],
+    articles: Sequence[Article],
+    printed: Mapping[str, Printed],
+    outlets: Mapping[str, Outlet],
 ) -> tuple[list[Story], dict[str, FollowUp], set[str]]:
     """The stories that have new articles, each with these only; which of them go on from earlier; which only repeat."""
     told = [a for a in articles if a.canonical_url in new or a.canonical_url in printed]
@@ -102,7 +108,7 @@ def _fresh_stories(
         news = tuple(a for a in story.articles if a.canonical_url in new)
         if not news:
             continue
-        fresh.append(Story(news, story.reason))
+        fresh.append(fronted(Story(news, story.reason), outlets=outlets))
         told_before = [a for a in story.articles if a.canonical_url in printed and printed[a.canonical_url].day < day]
         if told_before:
             first = min((printed[a.canonical_url] for a in told_before), key=lambda place: (place.day, place.anchor))
@@ -116,12 +122,12 @@ def _key(story: Story) -> str:
     return story.articles[0].canonical_url
 
 
-def _item(story: Story, line: Line) -> Item:
+def _item(story: Story, line: Line, *, is_told: bool) -> Item:
     article = story.articles[0]
     judgement = article.judgement or Judgement(0)
     return Item(
         line=line,
-        highlight=highlight(article.title, article.summary),
+        highlight=highlight(article.title, article.summary) if is_told else "",
         category=judgement.category,
         # Some products are named like their makers.
         subjects=tuple(dict.fromkeys((*judgement.vendors[:2], *judgement.products[:2]))),

@@ -65,7 +65,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue."""
+    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue, "" where it has none."""
 
     line: Line
     highlight: str

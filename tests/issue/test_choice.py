@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from newsbot.issue.choice import DETAILED, PER_SOURCE, PER_VENDOR, chosen
+from newsbot.issue.choice import DETAILED, FILLED, PER_SOURCE, PER_VENDOR, chosen, headlined
 from newsbot.items import Article, Judgement
 from newsbot.judging.stories import Story
 
@@ -50,3 +50,18 @@ def test_when_nothing_else_is_there_a_vendor_may_fill_the_issue(article: Make) -
 def test_stories_without_a_vendor_do_not_count_as_one_vendor(article: Make) -> None:
     plain = [Story((article(str(n), source=f"s{n}", judgement=Judgement(1)),), "") for n in range(11)]
     assert chosen(plain) == (plain[:DETAILED], plain[DETAILED:])
+
+
+def test_core_stories_are_the_news_of_the_day_and_a_few_others_fill_up(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(2)]
+    related = [Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]
+    assert headlined(core + related) == core + related[: FILLED - 2]
+
+
+def test_many_core_stories_need_no_filling(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(7)]
+    assert headlined([*core, Story((article("r", judgement=Judgement(1)),), "")]) == core
+
+
+def test_a_day_without_core_stories_has_no_news(article: Make) -> None:
+    assert headlined([Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]) == []

@@ -1,8 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
-from newsbot.items import Article, Judgement
-from newsbot.judging.ranking import ranked
+from newsbot.items import ITEM_MARK, Article, Judgement
+from newsbot.judging.ranking import Outlet, Rank, fronted, rank_of, ranked
 from newsbot.judging.stories import Story
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -25,8 +25,8 @@ def story(url: str, *sources: str, grade: int = 1, hours: float | None = 2) -> S
     )
 
 
-def order(*stories: Story, weights: dict[str, float] | None = None) -> list[str]:
-    return [told.articles[0].url for told in ranked(stories, now=NOW, weights=weights or {})]
+def order(*stories: Story, outlets: dict[str, Outlet] | None = None) -> list[str]:
+    return [told.articles[0].url for told in ranked(stories, now=NOW, outlets=outlets or {})]
 
 
 def test_grade_comes_before_everything_else() -> None:
@@ -38,7 +38,12 @@ def test_more_independent_sources_rank_higher() -> None:
 
 
 def test_source_weight_decides_between_equals_and_a_missing_one_is_neutral() -> None:
-    assert order(story("x", "heavy"), story("y", "plain"), story("z", "light"), weights={"light": 0.5, "heavy": 2}) == [
+    assert order(
+        story("x", "heavy"),
+        story("y", "plain"),
+        story("z", "light"),
+        outlets={"light": Outlet(0.5), "heavy": Outlet(2)},
+    ) == [
         "x",
         "y",
         "z",
@@ -76,4 +81,53 @@ def test_order_does_not_depend_on_that_of_the_input() -> None:
 
 
 def test_no_stories_give_no_order() -> None:
-    assert ranked([], now=NOW, weights={}) == []
+    assert ranked([], now=NOW, outlets={}) == []
+
+
+def test_a_makers_own_word_counts_beside_the_weight_of_its_source() -> None:
+    outlets = {"lab": Outlet(1.0, own=True), "media": Outlet(1.2)}
+    assert order(story("echo", "media"), story("own", "lab"), outlets=outlets) == ["own", "echo"]
+
+
+def test_rank_tells_its_parts() -> None:
+    told = story("x", "lab", "media", "media", grade=2, hours=24)
+    rank = rank_of(told, now=NOW, outlets={"lab": Outlet(1.5, own=True), "media": Outlet(0.8)})
+    assert (rank, rank.points) == (Rank(2, sources=1.0, weight=1.5, own=0.5, freshness=0.75), 3.75)
+
+
+def _article(
+    source: str, *, grade: int = 2, summary: str = "一句话。", hours: float = 1, of_digest: bool = False
+) -> Article:
+    return Article(
+        source=source,
+        url=f"https://{source}.example/1",
+        title=source,
+        summary=summary,
+        published=NOW - timedelta(hours=hours),
+        canonical_url=f"https://{source}.example/1" + (f"{ITEM_MARK}1" if of_digest else ""),
+        judgement=Judgement(grade),
+    )
+
+
+def test_a_story_is_led_by_the_makers_own_announcement_then_weight_then_time() -> None:
+    outlets = {"lab": Outlet(1.0, own=True), "heavy": Outlet(2.0), "early": Outlet(1.0), "late": Outlet(1.0)}
+    articles = (
+        _article("digest", of_digest=True, hours=9),
+        _article("late"),
+        _article("early", hours=5),
+        _article("heavy"),
+        _article("silent_lab", summary=""),
+        _article("lab"),
+        _article("passing", grade=1, hours=9),
+    )
+    led = []
+    while articles:
+        first, *others = fronted(Story(articles, "why"), outlets=outlets).articles
+        led.append(first.source)
+        articles = tuple(others)
+    assert led == ["lab", "heavy", "early", "late", "digest", "silent_lab", "passing"]
+
+
+def test_the_articles_behind_the_first_keep_their_order() -> None:
+    articles = tuple(_article(source, hours=hours) for source, hours in (("b", 3), ("a", 5), ("c", 1)))
+    assert fronted(Story(articles, "why"), outlets={}) == Story((articles[1], articles[0], articles[2]), "why")
