@@ -80,9 +80,11 @@ def edited(
 ) -> Edited:
     """The issue with each line that was condensed and stands for its article; all others stay extracts."""
     daily = composition.daily
-    items, numbers, faults = list(daily.items), [], []
+    lines: dict[str, str] = {}
+    numbers: list[int] = []
+    faults: list[str] = []
     reasons: Counter[str] = Counter()
-    for number, (item, article) in enumerate(zip(daily.items, composition.leads, strict=True), start=1):
+    for number, (anchor, article) in enumerate(composition.leads.items(), start=1):
         key = key_of(model, article)
         if key not in found:
             reasons[silences.get(key, _NOT_ASKED)] += 1
@@ -92,13 +94,13 @@ def edited(
             reasons[_NO_JSON] += 1
         elif fault := fault_of(ended(line), article, lexicon):
             reasons[_UNFAITHFUL] += 1
-            faults.append(f"{item.line.anchor}: {fault}")
+            faults.append(f"{anchor}: {fault}")
         else:
-            items[number - 1] = replace(item, highlight=ended(line))
+            lines[anchor] = ended(line)
             numbers.append(number)
-    condensation = Condensation(model, tuple(numbers), tuple(sorted(reasons.items())))
-    made = replace(daily, items=tuple(items), condensation=condensation if items else None)
-    return Edited(replace(composition, daily=made), tuple(faults))
+    items = tuple(replace(item, highlight=lines.get(item.line.anchor, item.highlight)) for item in daily.items)
+    condensation = Condensation(model, tuple(numbers), tuple(sorted(reasons.items()))) if composition.leads else None
+    return Edited(replace(composition, daily=replace(daily, items=items, condensation=condensation)), tuple(faults))
 
 
 def remark_on(condensation: Condensation | None, faults: Sequence[str]) -> str:

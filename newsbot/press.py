@@ -81,7 +81,7 @@ def publish(
 
         def leads() -> Sequence[Article]:
             with database.reading() as connection:
-                return _draft(press, connection, day=day, now=now, anew=anew)[0].leads
+                return list(_draft(press, connection, day=day, now=now, anew=anew)[0].leads.values())
 
         silences = consult(asking, database, press.model, leads, folder=press.reports)
     with _lock(press):
@@ -124,7 +124,7 @@ def _renewed(
         )
     remark = ""
     if press.model:
-        found = replies.replies_to(connection, [key_of(press.model, article) for article in made.leads])
+        found = replies.replies_to(connection, [key_of(press.model, article) for article in made.leads.values()])
         with_lines = edited(made, press.model, press.lexicon, found, silences)
         made, remark = with_lines.composition, remark_on(with_lines.composition.daily.condensation, with_lines.faults)
     issues.save(connection, _stored(press, made.daily), made.anchors)

@@ -14,7 +14,7 @@ from newsbot.condensation import Asking
 from newsbot.condensing.asking import ask, total_patience
 from newsbot.condensing.endpoint import Endpoint
 from newsbot.issue.daily import Daily, Source
-from newsbot.items import Article, Attempt, Outcome
+from newsbot.items import Article, Attempt, Judgement, Outcome
 from newsbot.press import Press, Published, publish, reprint
 from newsbot.storing import articles, attempts
 from newsbot.storing.database import Database
@@ -190,6 +190,28 @@ def test_another_model_is_asked_anew_and_an_article_that_changed_too(
     assert [body["model"] for body in stub.bodies] == ["sample-model"] * 3 + ["other"] * 2
     # "MIT许可" stands nowhere any more.
     assert _lines(changed)["GLM"] == EXTRACTS["GLM"]
+
+
+def test_only_what_is_told_at_the_head_is_asked_about(
+    press: Press, stored: Database, noon: datetime, article: Make
+) -> None:
+    related = Judgement(1, "", (), (), reasons=("标题含机器人",))
+    titles = (
+        "机器狗走进校园",
+        "无人船巡河三百天",
+        "扫地机降价促销",
+        "翻译笔销量公布",
+        "投影仪新品发售",
+        "录音卡众筹结束",
+    )
+    with stored.writing() as connection:
+        found = [article(title, title=title, summary=f"{title}。", judgement=related) for title in titles]
+        articles.keep(connection, found)
+    with endpoint(_answer(GOOD_GLM, "编造的一句话。")) as stub:
+        published = publish(press, stored, day=noon.date(), now=noon, asking=_asking(stub))
+    told = [item for item in published.daily.items if item.highlight]
+    assert (len(told), len(published.daily.items), len(stub.paths)) == (5, 8, 5)
+    assert _footer(published) == "第 1 条由 sample-model 精简，已逐条与原文核对；其余摘自原文（未通过核对 4 条）"
 
 
 def test_a_quiet_day_asks_nothing(press: Press, database: Database, noon: datetime) -> None:

@@ -33,12 +33,12 @@ class Printed:
 class Composition:
     """An issue, and for each article printed in it (by canonical URL) the anchor of its story.
 
-    ``leads`` are the articles that its items are made from, in their order.
+    ``leads`` are the articles that its highlights are made from, by the anchors of their items, in the order printed.
     """
 
     daily: Daily
     anchors: Mapping[str, str]
-    leads: tuple[Article, ...]
+    leads: Mapping[str, Article]
 
 
 def compose(
@@ -89,7 +89,8 @@ def compose(
         sources=tuple(states),
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
-    return Composition(daily, places, tuple(story.articles[0] for story in detailed))
+    leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}
+    return Composition(daily, places, leads)
 
 
 def _fresh_stories(
