@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Callable
 
 from newsbot.issue.figures import Figure, figures
+from newsbot.issue.framing import turned
 from newsbot.issue.highlights import LENGTH
 from newsbot.issue.names import names, unfounded
+from newsbot.issue.nearness import is_on_subject
 from newsbot.issue.ornament import without_ornament
 from newsbot.issue.subjects import misplaced, unknown, without_aliases
-from newsbot.issue.wording import added, is_on_subject, source_of, turned
+from newsbot.issue.wording import added, source_of
 from newsbot.items import Article
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import fold

@@ -117,7 +117,8 @@ def figures(text: str) -> list[Figure]:
     found: list[Figure] = []
     for match in _FIGURE.finditer(folded):
         found += _read(match)
-    for size in _SIZE.finditer(folded):
+    ends = {figure.end for figure in found}
+    for size in (size for size in _SIZE.finditer(folded) if size.end() not in ends):
         found.append(Figure(Fraction(size[1]) * 10**9, "", "", False, size.start(), size.end()))
     return sorted(found, key=lambda figure: figure.start)
 

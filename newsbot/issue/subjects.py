@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newsbot.issue.figures import figures
 from newsbot.issue.names import is_figure, names, pieces
-from newsbot.issue.wording import Source, clauses_of, nearest, statements
+from newsbot.issue.nearness import Source, clauses_of, nearest, statements
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import Kind, Match, fold
 
