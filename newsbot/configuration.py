@@ -6,8 +6,10 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 from scrapy.settings import BaseSettings, default_settings
@@ -15,6 +17,9 @@ from scrapy.utils.misc import load_object
 
 from newsbot import settings as project_settings
 from newsbot.clock import ClockError, clock_of
+from newsbot.condensation import Asking
+from newsbot.condensing.asking import ask, total_patience
+from newsbot.condensing.endpoint import Endpoint
 from newsbot.crawling.addresses import Gate
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.loader import SourceLoader, source_loader
@@ -25,6 +30,7 @@ from newsbot.press import Press
 from newsbot.storing.database import Database, DatabaseError
 
 _YEAR = 365 * 24 * 3600  # seconds
+_LONGEST_ANSWER = 600  # seconds
 
 
 class ConfigurationError(Exception):
@@ -66,14 +72,29 @@ def press_of(settings: BaseSettings) -> Press:
     sources = sources_of(settings)
     path = settings["NEWSBOT_LEXICON"]
     lexicon = load_lexicon(Path(path) if path else None)
-    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values())])
+    model = settings["NEWSBOT_LLM_MODEL"] if settings["NEWSBOT_LLM_URL"] else ""
+    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values()), *([model] if model else [])])
     return Press(
         reports=Path(settings["NEWSBOT_REPORTS"]),
         sources=sources,
         configuration=hashlib.sha256(made_with).hexdigest(),
         sample=settings.getbool("NEWSBOT_SAMPLE"),
-        limits=lexicon.limits,
+        model=model,
+        lexicon=lexicon,
     )
+
+
+def asking_of(settings: BaseSettings) -> Asking | None:
+    """The model that is to be asked for highlights; None where none is configured, or somebody else asks."""
+    if not settings["NEWSBOT_LLM_URL"] or not settings.getbool("NEWSBOT_LLM_ASK"):
+        return None
+    endpoint = Endpoint(
+        url=settings["NEWSBOT_LLM_URL"].rstrip("/").removesuffix("/chat/completions"),
+        model=settings["NEWSBOT_LLM_MODEL"],
+        key=project_settings.llm_key(),
+        patience=settings.getfloat("NEWSBOT_LLM_TIMEOUT"),
+    )
+    return Asking(partial(ask, endpoint), total_patience(endpoint))
 
 
 def check(settings: BaseSettings) -> None:
@@ -82,6 +103,7 @@ def check(settings: BaseSettings) -> None:
     _check_components(settings)
     _check_browser(settings["NEWSBOT_CHROMIUM"])
     _check_sources(settings)
+    _check_model(settings)
     if not 0 <= settings.getfloat("NEWSBOT_POLL_INTERVAL") < _YEAR:
         written = settings["NEWSBOT_POLL_INTERVAL"]
         raise ConfigurationError(f"NEWSBOT_POLL_INTERVAL: {written!r} is no interval; write seconds, 0 to ask always")
@@ -151,6 +173,32 @@ def _is_there(module: str) -> bool:
         return False
     except Exception:  # noqa: BLE001 (there, and broken: its source says so)
         return True
+
+
+def _check_model(settings: BaseSettings) -> None:
+    """Values are not repeated in messages: one that is misplaced may be the key."""
+    url, model = settings["NEWSBOT_LLM_URL"], settings["NEWSBOT_LLM_MODEL"]
+    if settings["NEWSBOT_LLM_KEY"]:
+        raise ConfigurationError("NEWSBOT_LLM_KEY: settings are logged and printed; give the key by the environment")
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+    except ValueError:
+        usable = plain = False
+    if not (usable and plain):
+        raise ConfigurationError(
+            "NEWSBOT_LLM_URL: not a usable address; write one like http://127.0.0.1:11434/v1, without a user or a query"
+        )
+    if not model or model != model.strip() or not model.isprintable():
+        raise ConfigurationError("NEWSBOT_LLM_MODEL: no usable name; write the model's name as the endpoint knows it")
+    key = project_settings.llm_key()
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise ConfigurationError("NEWSBOT_LLM_KEY: has characters that no key has; copy it again")
+    if not 0 < settings.getfloat("NEWSBOT_LLM_TIMEOUT") <= _LONGEST_ANSWER:
+        raise ConfigurationError(f"NEWSBOT_LLM_TIMEOUT: write seconds, more than 0 and at most {_LONGEST_ANSWER}")
 
 
 def _check_browser(path: str) -> None:

@@ -7,7 +7,7 @@ publish an issue without each other's articles.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,16 +17,19 @@ import msgspec
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
+from newsbot.condensation import Asking, consult, edited, remark_on
+from newsbot.condensing.prompt import key_of
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
 from newsbot.issue.states import state_of
 from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
-from newsbot.items import BEIJING
+from newsbot.items import BEIJING, Article
+from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.ranking import standing
 from newsbot.publishing.files import write_atomically
 from newsbot.publishing.render import markdown
 from newsbot.records import pasts_of
-from newsbot.storing import articles, attempts, boards, issues
+from newsbot.storing import articles, attempts, boards, issues, replies
 from newsbot.storing.database import Database
 
 PATIENCE = 120  # seconds
@@ -38,38 +41,54 @@ class NothingToPrintError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What an issue depends on beside the store. ``configuration`` names the lexicon and settings it is made with,
-    ``limits`` how many stories of a group of the lexicon are printed in detail at most.
+    """What an issue depends on beside the store. ``configuration`` names the lexicon and settings it is made with.
+
+    ``model`` is whose stored replies make highlights ("": nobody's); the limits of ``lexicon`` hold for its groups.
     """
 
     reports: Path
     sources: Mapping[str, Source]
     configuration: str
     sample: bool = False
-    limits: Mapping[str, int] = field(default_factory=dict)
+    model: str = ""
+    lexicon: Lexicon = field(default_factory=bundled_lexicon)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published issue. ``kept``: why an earlier issue of the day was left as it is ("" if it was not)."""
+    """A published issue. ``kept``: why an earlier issue of the day was left as it is ("" if it was not).
+
+    ``remark`` is a line for the log about highlights that were to be condensed and are not.
+    """
 
     daily: Daily
     path: Path
     kept: str = ""
+    remark: str = ""
 
 
-def publish(press: Press, database: Database, *, day: date, now: datetime, anew: bool = False) -> Published:
+def publish(
+    press: Press, database: Database, *, day: date, now: datetime, anew: bool = False, asking: Asking | None = None
+) -> Published:
     """Make the issue of a day from the store, store it, write its files.
 
     What an earlier issue of the day has printed stays in it, unless it is to be chosen ``anew``; even then an issue
-    with items is never replaced by one that has none. Raises `NothingToPrintError` when no source has delivered
-    anything for the day, OSError when a file cannot be written.
+    with items is never replaced by one that has none. A model to be asked is asked before, about a draft. Raises
+    `NothingToPrintError` when no source has delivered anything for the day, OSError when a file cannot be written.
     """
+    silences: Mapping[str, str] = {}
+    if asking is not None and press.model:
+
+        def leads() -> Sequence[Article]:
+            with database.reading() as connection:
+                return list(_draft(press, connection, day=day, now=now, anew=anew)[0].leads.values())
+
+        silences = consult(asking, database, press.model, leads, folder=press.reports)
     with _lock(press):
         with database.writing() as connection:
-            daily, kept = _renewed(press, connection, day=day, now=now, anew=anew)
+            made = _renewed(press, connection, day=day, now=now, anew=anew, silences=silences)
         # After the commit, still inside the lock: a file never tells of an issue that the store does not have.
-        return Published(daily, _write(press, daily), kept)
+        return Published(made.daily, _write(press, made.daily), made.kept, made.remark)
 
 
 def reprint(press: Press, database: Database, *, day: date) -> Published | None:
@@ -83,22 +102,43 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
         return Published(daily, _write(press, daily))
 
 
-def _renewed(press: Press, connection: Connection, *, day: date, now: datetime, anew: bool) -> tuple[Daily, str]:
-    """The issue as it is to be printed now, stored; and why the stored one was kept instead ("" if it was not)."""
-    stored = issues.issue_of(connection, day)
-    window = _window(connection, day, now, stored)
-    made = _compose(
-        press, connection, window, day=day, now=now, kept=set() if anew else issues.printed_on(connection, day)
-    )
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    """The issue as it is to be printed now, stored; why the stored one was kept instead; what is to be logged."""
+
+    daily: Daily
+    kept: str = ""
+    remark: str = ""
+
+
+def _renewed(
+    press: Press, connection: Connection, *, day: date, now: datetime, anew: bool, silences: Mapping[str, str]
+) -> _Renewed:
+    made, stored = _draft(press, connection, day=day, now=now, anew=anew)
     if stored is not None and not made.daily.items and (earlier := _readable(stored)) is not None and earlier.items:
-        return earlier, "nothing on topic was found now; the issue made before stays"
+        return _Renewed(earlier, "nothing on topic was found now; the issue made before stays")
     if not made.anchors and not any(source.working for source in made.daily.sources):
         # No issue is better than one that says nothing happened: the next one then begins where the last one ended.
         raise NothingToPrintError(
             f"{day}: no source delivered anything for this day, so there is no issue of it; see why each failed"
         )
+    remark = ""
+    if press.model:
+        found = replies.replies_to(connection, [key_of(press.model, article) for article in made.leads.values()])
+        with_lines = edited(made, press.model, press.lexicon, found, silences)
+        made, remark = with_lines.composition, remark_on(with_lines.composition.daily.condensation, with_lines.faults)
     issues.save(connection, _stored(press, made.daily), made.anchors)
-    return made.daily, ""
+    return _Renewed(made.daily, remark=remark)
+
+
+def _draft(
+    press: Press, connection: Connection, *, day: date, now: datetime, anew: bool
+) -> tuple[Composition, issues.StoredIssue | None]:
+    """The issue as it would be made now, its highlights extracts; and the one of the day that is stored."""
+    stored = issues.issue_of(connection, day)
+    window = _window(connection, day, now, stored)
+    kept = set() if anew else issues.printed_on(connection, day)
+    return _compose(press, connection, window, day=day, now=now, kept=kept), stored
 
 
 def _compose(
@@ -120,7 +160,7 @@ def _compose(
         states=_states(press, connection, window),
         made_at=now,
         sample=press.sample,
-        limits=press.limits,
+        limits=press.lexicon.limits,
     )
 
 

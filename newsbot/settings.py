@@ -1,7 +1,7 @@
 """Every setting once. Where one differs from Scrapy's default, the line above it says why.
 
 The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_LEXICON,
-NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM.
+NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL, NEWSBOT_LLM_MODEL, NEWSBOT_LLM_KEY.
 """
 
 import os
@@ -39,10 +39,24 @@ NEWSBOT_POLL_INTERVAL = 3600
 NEWSBOT_OBEY_PAUSES = True
 # Names or networks, each with a port, outside of the public web that may be reached: a spider's ``allowed_addresses``.
 NEWSBOT_ALLOWED_ADDRESSES: list[str] = []
+# An OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, and its model: it condenses the lines at the head of
+# an issue, each of which is checked. Empty: they are taken from the articles.
+NEWSBOT_LLM_URL = os.environ.get("NEWSBOT_LLM_URL", "")
+NEWSBOT_LLM_MODEL = os.environ.get("NEWSBOT_LLM_MODEL", "")
+# Seconds for one answer; three times that for all.
+NEWSBOT_LLM_TIMEOUT = 45
+# False leaves asking to whoever publishes later; what was answered before is used all the same.
+NEWSBOT_LLM_ASK = True
 # ISO 8601 with zone: the clock stands still there (the demo and tests). Empty: the machine's clock.
 NEWSBOT_NOW = ""
 # True puts a line into the daily that says it is a sample.
 NEWSBOT_SAMPLE = False
+
+
+def llm_key() -> str:
+    """The endpoint's key, NEWSBOT_LLM_KEY. No setting: Scrapy logs and prints those."""
+    return os.environ.get("NEWSBOT_LLM_KEY", "").strip()
+
 
 # --- Scrapy: the project ----------------------------------------------------------------------------------------------
 

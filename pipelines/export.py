@@ -12,7 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from newsbot.clock import Clock, clock_of
-from newsbot.configuration import press_of
+from newsbot.condensation import Asking
+from newsbot.configuration import asking_of, press_of
 from newsbot.crawling import signals
 from newsbot.items import Article, Attempt, Leaderboard
 from newsbot.press import NothingToPrintError, Press, publish
@@ -29,8 +30,11 @@ class ExportPipeline:
     killed leaves nothing half, and its next run finds everything as if for the first time.
     """
 
-    def __init__(self, press: Press, database: Database, clock: Clock, stats: StatsCollector) -> None:
+    def __init__(
+        self, press: Press, database: Database, clock: Clock, stats: StatsCollector, asking: Asking | None = None
+    ) -> None:
         self._press = press
+        self._asking = asking
         self._database = database
         self._clock = clock
         self._stats = stats
@@ -45,9 +49,8 @@ class ExportPipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         settings = crawler.settings
         assert crawler.stats is not None  # noqa: S101 (it is, once components are made)
-        pipeline = cls(
-            press_of(settings), Database.open(settings["NEWSBOT_DATABASE"]), clock_of(settings), crawler.stats
-        )
+        database = Database.open(settings["NEWSBOT_DATABASE"])
+        pipeline = cls(press_of(settings), database, clock_of(settings), crawler.stats, asking_of(settings))
         crawler.signals.connect(pipeline.attempt_made, signals.attempt_made)
         crawler.signals.connect(pipeline.item_error, scrapy_signals.item_error)
         return pipeline
@@ -88,7 +91,7 @@ class ExportPipeline:
     def _publish(self) -> None:
         now = self._clock()
         try:
-            published = publish(self._press, self._database, day=self._day, now=now)
+            published = publish(self._press, self._database, day=self._day, now=now, asking=self._asking)
         except NothingToPrintError as error:
             logger.warning("%s", error)
             self._stats.set_value("newsbot/published", "nothing")
@@ -96,6 +99,8 @@ class ExportPipeline:
             logger.error("%s: %s; the items are stored: mend it and crawl again", error.filename, error.strerror)
         else:
             logger.info("%s: %d items of %d", published.path, len(published.daily.items), published.daily.total)
+            if published.remark:
+                logger.warning("%s", published.remark)
             self._stats.set_value("newsbot/published", "failed" if self._lost else str(published.path))
         if self._lost:
             logger.error("%d items could not be processed (see above); crawl again to have them", self._lost)

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "newsbot.leaderboard": {"newsbot.items", "newsbot.leaderboard"},
     "newsbot.storing": {"newsbot.items", "newsbot.storing", "sqlalchemy"},
     "newsbot.issue": {"newsbot.items", "newsbot.issue", "newsbot.judging", "newsbot.leaderboard", "msgspec"},
+    "newsbot.condensing": {"newsbot.items", "newsbot.condensing", "msgspec", "openai"},
     "newsbot.publishing": {"newsbot.items", "newsbot.issue", "newsbot.leaderboard", "newsbot.publishing", "jinja2"},
     "newsbot.crawling": {
         *(
@@ -60,6 +61,16 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
             if outside or not (standard or _is_within(name, MAY_IMPORT[room])):
                 offending.add(f"{path.relative_to(ROOT)}: {name}")
     assert offending == set()
+
+
+def test_openai_is_imported_in_one_place_only() -> None:
+    importing = {
+        str(path.relative_to(ROOT))
+        for folder in ("newsbot", "spiders", "pipelines")
+        for path in (ROOT / folder).rglob("*.py")
+        if any(_is_within(name, {"openai"}) for name in _imports(path))
+    }
+    assert importing == {"newsbot/condensing/endpoint.py"}
 
 
 def test_the_environment_is_read_in_the_settings_only() -> None:

@@ -18,7 +18,7 @@ from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCE
 from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
 from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
-from newsbot.configuration import chosen_sources, names_of, press_of
+from newsbot.configuration import asking_of, chosen_sources, names_of, press_of
 from newsbot.crawling.loader import source_loader
 from newsbot.crawling.source import RoutedSpider
 from newsbot.press import NothingToPrintError, Published, publish
@@ -52,6 +52,9 @@ class Command(NewsbotCommand):
         day = clock().date()
         database = Database.open(settings["NEWSBOT_DATABASE"])
         before = _printed(database, day)
+        asking = asking_of(settings)
+        # The issue of all sources is what a model is asked about, once: not that of each crawl on the way there.
+        settings.set("NEWSBOT_LLM_ASK", False, priority="cmdline")
         chosen = args or chosen_sources(settings)
         screen = Screen(console)
         runs = [SourceRun(name, name, ended=True, fault=why) for name, why in loader.broken.items() if name in chosen]
@@ -59,7 +62,7 @@ class Command(NewsbotCommand):
             screen.changed(run)
         runs += self._crawl([name for name in chosen if name not in loader.broken], screen)
         try:
-            issue = publish(press_of(settings), database, day=day, now=clock())
+            issue = publish(press_of(settings), database, day=day, now=clock(), asking=asking)
         except NothingToPrintError as error:
             show_failures(console, runs)
             fail(error, EXIT_FAILED)
@@ -113,6 +116,8 @@ def _verdict(console: Console, runs: list[SourceRun], issue: Published, *, is_ne
     """The last lines and the exit code."""
     daily, failed = issue.daily, failed_titles(runs)
     console.print(f"{len(daily.items)} 条精选，共 {daily.total} 条相关资讯：{issue.path}", soft_wrap=True, markup=False)
+    if issue.remark:
+        console.print(issue.remark, soft_wrap=True, markup=False)
     if failed:
         console.print(f"异常信源：{'、'.join(failed)}", soft_wrap=True, markup=False)
     if len(failed) == len(runs):

@@ -30,7 +30,8 @@ _REROUTED = {
 def sample_settings(project: BaseSettings, folder: Path) -> Settings:
     """The project's settings for a sample in ``folder``, with a database and reports of its own."""
     places = {"NEWSBOT_DATABASE": f"sqlite:///{folder}/sample.db", "NEWSBOT_REPORTS": f"{folder}/reports"}
-    return _with(rerouted(project), places | {"NEWSBOT_SAMPLE": True, "NEWSBOT_SOURCES": ",".join(SAMPLE_SOURCES)})
+    offline = {"NEWSBOT_LLM_URL": "", "NEWSBOT_SAMPLE": True}
+    return _with(rerouted(project), places | offline | {"NEWSBOT_SOURCES": ",".join(SAMPLE_SOURCES)})
 
 
 def rerouted(project: BaseSettings) -> Settings:

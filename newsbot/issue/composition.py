@@ -33,10 +33,14 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """An issue, and for each article printed in it (by canonical URL) the anchor of its story."""
+    """An issue, and for each article printed in it (by canonical URL) the anchor of its story.
+
+    ``leads`` are the articles that its highlights are made from, by the anchors of their items, in the order printed.
+    """
 
     daily: Daily
     anchors: Mapping[str, str]
+    leads: Mapping[str, Article]
 
 
 def compose(
@@ -87,7 +91,9 @@ def compose(
         standing=standing,
         sources=tuple(states),
     )
-    return Composition(daily, {a.canonical_url: anchors[_key(story)] for story in fresh for a in story.articles})
+    places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
+    leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}
+    return Composition(daily, places, leads)
 
 
 def outlets_of(sources: Mapping[str, Source]) -> dict[str, Outlet]:

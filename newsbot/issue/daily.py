@@ -99,8 +99,17 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Condensation:
+    """Which highlights (by number, from 1) ``model`` has condensed; the reasons why others are extracts, counted."""
+
+    model: str
+    condensed: tuple[int, ...]
+    extracts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Daily:
-    """The issue of a day. All times are Beijing time."""
+    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked."""
 
     day: date
     window: Window
@@ -110,6 +119,7 @@ class Daily:
     others: tuple[Line, ...]
     standing: Standing | None
     sources: tuple[SourceState, ...]
+    condensation: Condensation | None = None
 
     @property
     def was_read(self) -> bool:

@@ -1,71 +1,145 @@
-"""The line at the head of the issue that a story gets: its own title, without what is only ornament."""
+"""The line at the head of the issue that a story gets, taken from its title and the beginning of its text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-# Characters of a line that is printed as it is; two rows on a phone, one and a half on a desk. A title that is cut can
-# say the opposite ("… hurt? Insiders: no"), so that a title is cut only when it is longer than this.
-LENGTH = 64
-_SHORTEST = 8  # characters that must be left of a title when a column's name is taken off
+from newsbot.issue.ornament import without_ornament
 
-# Names of columns, formats and conferences. Only these: before a bar may stand who acts, behind one that it is a hoax.
-_COLUMN = (
-    r"(?:[^｜|丨\s]{0,6}(?:首发|独家|快讯|早报|晚报|专访|对话|深度|焦点|观察|前线|专题|重磅|周报|直播|活动|项目|播报|速递|氪)"
-    r"|(?-i:[A-Z][A-Za-z]{2,9})\s?['’]?(?:20)?\d\d(?:\s?(?i:oral|spotlight))?"
-    r"|(?:QCon|AICon|ArchSummit|GTLC)\s?[\u4e00-\u9fff]{0,4}|看财报)"
+LENGTH = 45  # characters of a line, as far as there is a whole statement that short
+_SHORTEST = 8  # what is shorter, when something was left away, is a cry or a speaker
+_LONGEST = 600  # characters of what is taken apart; no headline is as long
+_OPENING_SENTENCES = 2
+
+_OPENING, _CLOSING = "“「『《（(【‘", "”」』》）)】’"
+_CLAUSE_END = "，；。！？,;!?："
+_STOPS = "。！？!?"
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff”」』》）]) (?=[\u3400-\u9fff“「『《])")
+_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff，。：；、”」』》）]) | (?=[\u3400-\u9fff，。：；、“「『《（])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_LATIN_WORD = re.compile(r"[a-z][a-z0-9]+")
+_COMMON = frozenset({"ai", "agent", "app", "ceo", "api", "the", "of", "and", "to", "in", "for", "pro", "max", "token"})
+
+# What turns, limits, doubts or attributes the rest of a headline: where one of these stands, nothing is left away.
+_TURN = re.compile(
+    r"但|却|然而|不(?!同|断|少|久|错)|可是|只|仅|限(?!定)|尽管|虽|除非|如果|若|倘|一旦|前提|条件|未(?!来)|没|否|勿|拒|反对|反而|反倒|相反|质疑|争议"
+    r"|无(?!人机|人驾|锡|线|界|缝)|非(?!常|洲)|(?<![特识级类区个分性])别|谣|真|(?<![暑寒放])假(?![期日])|伪|(?<![宣上遗])传(?![统媒输感奇承音真])|疑"
+    r"|或(?!许可)|可能|(?<![类相近])似|(?<![数依占证论凭])据|称|曝|爆料|消息|网友|人士|回应|澄清|撤|取消|暂停|停止|终止|叫停|中止|延期|推迟|延后"
+    r"|失败|落空|告吹|误|原来|其实|实为|(?<!究)竟|恐(?!怖)|难以|很难|骗|诈|碰瓷|愚人节|…"
 )
-_BEFORE = (
-    re.compile(rf"^(?:【[^】]{{1,10}}】|{_COLUMN}\s*[｜|丨])\s*"),
-    re.compile(r"^(?:刚刚|突发|重磅|炸裂|官宣|深夜|最新|快讯)\s*[，,！!：:｜|丨]\s*"),
+# A clause that begins so leads to another one,
+_LEADS = re.compile(
+    r"(?:如果|若|假如|倘|一旦|虽|尽管|即使|即便|随着|为了|面对|作为|由于|因为|因|当|自从|继|除了|不仅|不但|不是|与其|既|从|在|经|对于|关于|据|按|凭"
+    r"|靠|借助|根据|刚)"
 )
-_BEHIND = re.compile(rf"\s*[｜|丨]\s*{_COLUMN}$")
-_CLAUSE_END = "，；。！,;!"
-_OPENING, _CLOSING = "“「『《（(【", "”」』》）)】"
+# and one that begins so goes on from one, or lacks who acts.
+_GOES_ON = re.compile(
+    r"(?:但|却|而|并|且|也|还|又|再|则|就|才|均|都|将|其|该|此|这|那|它|他|她|同时|此外|另外|其中|因此|所以|不过|然而|以及|及|和|与|让|使|被|把|曾|已|仅"
+    r"|最高|最低|首次|总|只|出售|收购|发布|推出|开源|上线|拿下|投资|砸|告别|宣布|获|联手|支持|通过)"
+)
+_VERB = re.compile(
+    r"发|推|上线|开|宣布|完成|获|更新|升级|重构|接入|登|领|收购|入股|投|融资|诉|签|印发|涨|跌|增|降|减|突破|超|达|成立|加入|离|任|启动|建|落地|产"
+    r"|交付|上市|下线|下架|停|关|裁|支持|合作|联手|用|让|将|要|被|把|是|有|为|做|成|出|入|赢|击败|卖|买|换|迎来|走|进|转|改|破|创|夺|刷|上调|下调|确认"
+)
 
 
 def highlight(title: str, summary: str) -> str:
-    """A line of whole clauses, at most `LENGTH` characters where there is one that short, ending in "。".
+    """A line that says one fact whole, at most `LENGTH` characters where title or opening have one that short.
 
-    It is the title, or where that is too long as many of its clauses as fit; the first clauses of the summary where no
-    clause of the title fits. Nothing is reworded, so it says nothing that the article does not.
+    It is the title; where that is too long or ends in a question, the first whole statement that fits, of the title's
+    clauses and the opening's sentences; where none fits, the shortest whole one. Clauses are left away only where none
+    of them turns, limits, doubts or attributes the rest, and nothing is reworded, so that the line says nothing that
+    the article does not.
     """
     plain = without_ornament(title)
-    for text in (plain, summary):
-        if line := _leading_clauses(text):
-            return line
-    return _ended(plain)
+    whole = [line for text in (plain, _tight(plain)) if (line := _ended(text))]
+    told = [_ended(sentence) for sentence in _opening(summary) if _tells_the_same(plain, sentence)]
+    candidates = [*whole, *_shorter(plain), *told, *map(_tight, told), *_shorter(told[0] if told else "")]
+    if plain.endswith(("？", "?")):  # nothing is told: no answer follows
+        candidates = [*_shorter(plain), *told, *candidates]
+    return next((line for line in candidates if len(line) <= LENGTH), min([whole[-1], *map(_tight, told)], key=len))
 
 
-def without_ornament(title: str) -> str:
-    """A title without column names, sigla of conferences and cries for attention; itself if little else is left."""
-    plain = title.strip()
-    for pattern in _BEFORE:
-        plain = pattern.sub("", plain).strip() or plain
-    shorter = _BEHIND.sub("", plain).strip()
-    return shorter if len(shorter) >= _SHORTEST else plain
+def _tight(text: str) -> str:
+    """The text without the blanks that only set Chinese apart from Latin letters and figures."""
+    return _BESIDE_HAN.sub("", _BETWEEN_HAN.sub("，", text))
 
 
-def _leading_clauses(text: str) -> str:
-    """As many clauses from the start as fit; empty if the first one does not."""
-    fitting = ""
-    if not text.strip():
-        return fitting
-    for end in _clause_ends(text):
-        line = _ended(text[:end])
-        if len(line) > LENGTH:
-            break
-        fitting = line
-    return fitting
+def _shorter(text: str) -> Iterator[str]:
+    """Statements that the text makes with clauses left away at its end, the longest first, or at its beginning."""
+    if not _HAN.search(text) or len(text) > _LONGEST:
+        return  # commas of other languages stand inside of clauses, too
+    clauses = _clauses(_BETWEEN_HAN.sub("，", text))
+    for count in range(len(clauses) - 1, 0, -1):
+        kept, left = "".join(clauses[:count]), "".join(clauses[count:])
+        alone = count == 1 or bool(_LEADS.match(clauses[0]) and count == 2)
+        if not _TURN.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
+            yield from (_ended(kept), _ended(_tight(kept)))
+    for first in range(1, len(clauses)):
+        kept, left = "".join(clauses[first:]), "".join(clauses[:first])
+        named = _NAME.match(kept) and not left.endswith("：") and not _is_question(left)
+        if named and not _TURN.search(left) and _is_whole(kept, clauses[-1], alone=False):
+            yield from (_ended(kept), _ended(_tight(kept)))
 
 
-def _clause_ends(text: str) -> list[int]:
-    """Where clauses end, outside of quotation marks and brackets, and not inside a number such as 1,000.
+def _is_whole(kept: str, last: str, *, alone: bool) -> bool:
+    """Whether what is kept can stand by itself; ``last`` is its last clause, ``alone`` if no other says who acts."""
+    return (
+        len(kept.rstrip(_CLAUSE_END).strip()) >= _SHORTEST
+        and not _is_question(kept)  # what follows may be the answer
+        and not _LEADS.match(last)
+        and not (alone and _GOES_ON.match(last))
+        and bool(_VERB.search(last if last.endswith("：") else kept))  # or it only names who speaks
+    )
 
-    A question does not end one: its answer may follow.
-    """
-    ends = [p + 1 for p in _outside(text) if text[p] in _CLAUSE_END and not _inside_number(text, p)]
-    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
+
+def _clauses(text: str) -> list[str]:
+    """The clauses, each with the mark that ends it; no cut inside quotation marks, brackets, times and numbers."""
+    found, start = [], 0
+    for position in _outside(text):
+        if text[position] in _CLAUSE_END and not _inside_number(text, position):
+            found.append(text[start : position + 1])
+            start = position + 1
+    return [*found, text[start:]] if text[start:].strip() else found
+
+
+def _opening(summary: str) -> list[str]:
+    """The first whole sentences of a summary."""
+    found, start = [], 0
+    for position in _outside(summary):
+        if summary[position] in _STOPS and summary[position + 1 : position + 2] not in set(_STOPS):
+            found.append(summary[start : position + 1].strip())
+            start = position + 1
+            if len(found) == _OPENING_SENTENCES:
+                break
+    return [sentence for sentence in found if _stands_alone(sentence)]
+
+
+def _stands_alone(sentence: str) -> bool:
+    return (
+        len(sentence) > _SHORTEST
+        and not (_GOES_ON.match(sentence) or _is_question(sentence) or sentence[0] in _OPENING)
+        # A heading, a by-line or a caption that ran into the sentence.
+        and not (_BETWEEN_HAN.search(sentence) or "|" in sentence)
+    )
+
+
+def _tells_the_same(title: str, sentence: str) -> bool:
+    """Whether a sentence of the opening says what the headline says, or the like: it names the same, in like words."""
+    names, named = ({w for w in _LATIN_WORD.findall(text.lower()) if w not in _COMMON} for text in (title, sentence))
+    if names and not names & named:
+        return False
+    return len(names & named) + len(_pairs(title) & _pairs(sentence)) >= 4
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1) if _HAN.match(text[at]) and _HAN.match(text[at + 1])}
+
+
+def _is_question(text: str) -> bool:
+    return any(text[position] in "？?" for position in _outside(text))
 
 
 def _outside(text: str) -> list[int]:
@@ -83,7 +157,7 @@ def _outside(text: str) -> list[int]:
 
 def _inside_number(text: str, position: int) -> bool:
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    return text[position] == "," and before.isdigit() and after.isdigit()
+    return text[position] in ",：" and before.isdigit() and after.isdigit()
 
 
 def _ended(text: str) -> str:
@@ -91,4 +165,7 @@ def _ended(text: str) -> str:
     stripped = text.strip().rstrip("，；。！,;!、：: ")
     outside = set(_outside(stripped))
     calm = "".join("，" if c in "！!" and p in outside else c for p, c in enumerate(stripped))
-    return calm if calm.endswith(("？", "?")) else f"{re.sub('，{2,}', '，', calm)}。"
+    calm = re.sub("，{2,}", "，", calm)
+    if calm.endswith(("？", "?", "…")):
+        return calm
+    return f"{calm}。" if _HAN.search(calm) else f"{calm.rstrip('.')}."

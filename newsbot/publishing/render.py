@@ -7,7 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from newsbot.issue.daily import Daily, FollowUp
+from newsbot.issue.daily import Condensation, Daily, FollowUp
 from newsbot.items import BEIJING
 from newsbot.publishing.markdown import md_cell, md_link, md_own_link, md_text
 
@@ -29,7 +29,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(text=md_text, cell=md_cell, link=md_link, beijing=_beijing)
+    environment.filters.update(text=md_text, cell=md_cell, link=md_link, beijing=_beijing, provenance=provenance)
     environment.globals.update(followed=_followed)
     return environment
 
@@ -43,3 +43,15 @@ def _followed(story: FollowUp) -> str:
     first = md_own_link(f"{story.day:%m-%d}", f"{story.day}.md#{story.anchor}")
     added = f"（新增：{md_text('、'.join(story.added))}）" if story.added else ""
     return f"连续报道第 {story.day_number} 天: {first}{added}"
+
+
+def provenance(condensation: Condensation | None) -> str:
+    """Where the highlights come from: which of them a model has condensed, and why it did not condense the others."""
+    if condensation is None:
+        return "摘自原文"
+    why = "，".join(f"{reason} {count} 条" for reason, count in condensation.extracts)
+    if not condensation.condensed:
+        return f"摘自原文（{condensation.model} 未能精简：{why}）"
+    numbers = "、".join(map(str, condensation.condensed))
+    others = f"；其余摘自原文（{why}）" if why else ""
+    return f"第 {numbers} 条由 {condensation.model} 精简，已逐条与原文核对{others}"

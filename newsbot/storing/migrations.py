@@ -17,8 +17,12 @@ def _to_2(connection: Connection) -> None:
     schema.metadata.create_all(connection, [schema.documents, schema.pauses])
 
 
+def _with_replies(connection: Connection) -> None:
+    schema.metadata.create_all(connection, [schema.replies])
+
+
 # By the version they lead to.
-_STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2}
+_STEPS: Mapping[int, Callable[[Connection], None]] = {2: _to_2, 3: _with_replies}
 
 
 def migrate(connection: Connection, found: int) -> None:

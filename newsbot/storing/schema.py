@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2  # of the schema; an older one is brought up to it, a newer one refused
+VERSION = 3  # of the schema; an older one is brought up to it, a newer one refused
 
 
 class Instant(TypeDecorator[datetime]):
@@ -114,6 +114,15 @@ pauses = Table(
     Column("until", Instant, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+# What a language model answered, by a digest of the model, of what it was asked and of the article.
+replies = Table(
+    "replies",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("reply", Text, nullable=False),
 )
 
 snapshots = Table(

@@ -32,6 +32,9 @@ async def run_scrapy(home: Path, *arguments: str, folder: Path = ROOT, **environ
         "NEWSBOT_DATABASE": "",
         "NEWSBOT_REPORTS": "",
         "NEWSBOT_LEXICON": "",
+        "NEWSBOT_LLM_URL": "",
+        "NEWSBOT_LLM_MODEL": "",
+        "NEWSBOT_LLM_KEY": "",
     }
     command = ["-m", "scrapy", *arguments]
     out, err, code = await getProcessOutputAndValue(

@@ -49,7 +49,7 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
         None,
         STATES,
     )
-    assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"})
+    assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"}, {"item-1": only})
 
 
 def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: datetime) -> None:

@@ -49,7 +49,7 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/newsbot.db"
     with Database.open(url).writing() as connection:
         connection.execute(update(schema.version).values(version=99))
-    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 2"):
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 3"):
         Database.open(url)
 
 
@@ -86,6 +86,7 @@ def test_a_database_of_an_older_newsbot_is_brought_up(tmp_path: Path, noon: date
     url = f"sqlite:///{tmp_path}/newsbot.db"
     with Database.open(url).writing() as connection:
         for statement in (
+            "DROP TABLE replies",
             "DROP TABLE pauses",
             "DROP TABLE documents",
             "CREATE TABLE documents (url TEXT PRIMARY KEY, etag BLOB, body BLOB)",
@@ -113,4 +114,4 @@ def test_a_change_of_the_schema_is_a_new_version() -> None:
     tables = "".join(
         str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in schema.metadata.sorted_tables
     )
-    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (2, "4e059be8d88edb07")
+    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (3, "475671494590e952")
