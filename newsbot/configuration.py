@@ -23,7 +23,7 @@ from newsbot.condensing.endpoint import Endpoint
 from newsbot.crawling.addresses import Gate
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.loader import SourceLoader, source_loader
-from newsbot.crawling.source import RoutedSpider
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
 from newsbot.press import Press

@@ -5,8 +5,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newsbot.crawling.documents import document_of
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.crawling.routes import Route
-from newsbot.crawling.source import RoutedSpider
 from newsbot.items import Document, Leaderboard, Outcome
 from newsbot.reading.boards import (
     BoardError,

@@ -12,7 +12,7 @@ from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.commands.watching import watch
 from newsbot.configuration import names_of
 from newsbot.crawling.loader import source_loader
-from newsbot.crawling.source import RoutedSpider
+from newsbot.crawling.routed import RoutedSpider
 
 
 class Command(ScrapyCrawlCommand):

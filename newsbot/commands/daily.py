@@ -20,7 +20,7 @@ from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import asking_of, chosen_sources, names_of, press_of
 from newsbot.crawling.loader import source_loader
-from newsbot.crawling.source import RoutedSpider
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.press import NothingToPrintError, Published, publish
 from newsbot.storing import issues
 from newsbot.storing.database import Database, DatabaseError

@@ -9,7 +9,7 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 
 from newsbot.crawling import signals
-from newsbot.crawling.source import RoutedSpider
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
 
 

@@ -17,7 +17,7 @@ from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from newsbot.crawling import signals
-from newsbot.crawling.source import RoutedSpider
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.items import Article, Attempt
 from tests.faults import probe
 from tests.faults.isolation import PAGE_HOST

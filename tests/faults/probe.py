@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from scrapy.settings import BaseSettings
 
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.crawling.routes import Feed, Route
-from newsbot.crawling.source import RoutedSpider, SourceSpider
+from newsbot.crawling.source import SourceSpider
 from newsbot.demo.origin import TEXT, XML, Answer, answer
 from spiders.lmarena import LmarenaSpider
 

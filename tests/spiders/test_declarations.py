@@ -7,8 +7,9 @@ from scrapy.utils.project import get_project_settings
 
 from newsbot.crawling.addresses import Gate
 from newsbot.crawling.loader import source_loader
+from newsbot.crawling.routed import RoutedSpider
 from newsbot.crawling.routes import Page
-from newsbot.crawling.source import RoutedSpider, SourceSpider
+from newsbot.crawling.source import SourceSpider
 
 LOADER = source_loader(get_project_settings())
 CLASSES = {name: LOADER.load(name) for name in sorted(LOADER.list())}
