@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
@@ -15,7 +17,7 @@ from newsbot.configuration import press_of
 from newsbot.explaining import Explanation, explain
 from newsbot.items import BEIJING, Article, Judgement
 from newsbot.judging.lexicon import load_lexicon
-from newsbot.judging.likeness import SAME, Comparison
+from newsbot.judging.likeness import BIAS, SAME, Comparison
 from newsbot.judging.ranking import Rank
 from newsbot.press import Press
 from newsbot.reading.urls import canonical_url
@@ -48,15 +50,7 @@ class Command(NewsbotCommand):
         press, lexicon = press_of(settings), settings["NEWSBOT_LEXICON"]
         try:
             with Database.open(settings["NEWSBOT_DATABASE"]).reading() as connection:
-                article = _article(args)
-                if article is None:
-                    article = articles.known(connection, canonical_url(args[0]))
-                if article is None:
-                    fail(
-                        f"{args[0]}: no source has listed it; 'scrapy check-source' looks at an address, and "
-                        "'scrapy explain TITLE TEXT' at what it says",
-                        EXIT_FAILED,
-                    )
+                article = _article(args) or _stored(connection, args[0])
                 words = load_lexicon(Path(lexicon) if lexicon else None)
                 found = explain(connection, press, words, article, now=now)
         except DatabaseError as error:
@@ -72,6 +66,24 @@ def _article(args: Sequence[str]) -> Article | None:
     return Article(source="", url="", title=title, summary=text, text=text)
 
 
+def _stored(connection: Connection, url: str) -> Article:
+    """The article of an address, as printed or as the store knows it; of several on one page, one must be named."""
+    page = canonical_url(url)
+    if (article := articles.known(connection, url) or articles.known(connection, page)) is not None:
+        return article
+    entries = articles.on_page(connection, page)
+    if not entries:
+        fail(
+            f"{url}: no source has listed it; 'scrapy check-source' looks at an address, and "
+            "'scrapy explain TITLE TEXT' at what it says",
+            EXIT_FAILED,
+        )
+    if len(entries) > 1:
+        listed = "".join(f"\n  {each.canonical_url}  {each.title}" for each in entries)
+        fail(f"{url}: {len(entries)} articles stand on this page; give one of these:{listed}", EXIT_USAGE)
+    return entries[0]
+
+
 def _lines(found: Explanation, press: Press) -> Iterator[str]:
     article = found.article
     yield f"标题  {article.title}"
@@ -84,7 +96,8 @@ def _lines(found: Explanation, press: Press) -> Iterator[str]:
     if found.stored is not None:
         yield f"      入库时（另一份词表或正文）：{_grade(found.stored)}"
     yield from _story_lines(found, press)
-    yield f"排名  {_GRADES[found.rank.grade]}，其中 {_rank(found.rank)}"
+    if found.rank.grade:
+        yield f"排名  {_GRADES[found.rank.grade]}，其中 {_rank(found.rank)}"
     for place in found.places:
         yield f"刊载  {place.day}.md#{place.anchor} {place.part}"
     if not found.places:
@@ -113,7 +126,8 @@ def _likeness(comparison: Comparison) -> str:
 
 
 def _parts(comparison: Comparison) -> str:
-    return "，".join(f"{name} {worth:+.1f}" for name, worth in comparison.parts) or "没有共同之处"
+    parts = "，".join(f"{name} {worth:+.1f}" for name, worth in comparison.parts)
+    return f"起点 {BIAS:+.1f}，{parts}" if parts else "没有共同之处"
 
 
 def _rank(rank: Rank) -> str:

@@ -13,7 +13,7 @@ from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, Sourc
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
 from newsbot.items import BEIJING, Article, Judgement
-from newsbot.judging.newness import additions
+from newsbot.judging.newness import additions, brings_news
 from newsbot.judging.ranking import Outlet, fronted, grade_of, ranked
 from newsbot.judging.stories import Story, stories
 from newsbot.leaderboard.ranking import Standing
@@ -123,9 +123,12 @@ def _fresh_stories(
         told_before = [a for a in story.articles if a.canonical_url in printed and printed[a.canonical_url].day < day]
         if told_before:
             first = min((printed[a.canonical_url] for a in told_before), key=lambda place: (place.day, place.anchor))
-            added = additions(news, told_before)
+            # All that a reader has seen under the same anchors, whether or not it would be the same story today.
+            anchors = {printed[a.canonical_url] for a in told_before}
+            seen = [a for a in articles if printed.get(a.canonical_url) in anchors]
+            added = additions(news, seen)
             follow_ups[_key(fresh[-1])] = FollowUp((day - first.day).days + 1, first.day, first.anchor, added)
-            if not added:
+            if not brings_news(news, seen):
                 repeats.add(_key(fresh[-1]))
     return fresh, follow_ups, repeats
 

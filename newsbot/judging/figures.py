@@ -29,7 +29,8 @@ _UNITS = {
     **{unit: unit for unit in ("倍", "欧元", "英镑", "日元", "韩元", "新元", "卢比")},
     **{unit.lower(): unit for unit in ("GB", "TB", "MB", "PB", "GW", "MW", "kW", "GWh", "nm", "Hz", "GHz")},
 }
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# Not the beginning of 5.0.10, which is a version.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,]?\d)"
 _SCALE = r"万亿|[千百十]亿|亿|[千百十]?万|[千百](?!问)|(?:trillion|billion|million|bn|[tbmk])(?![a-z0-9])"
 _LATIN_END = r"(?![a-z0-9])"
 _UNIT = "|".join(

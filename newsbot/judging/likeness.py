@@ -45,7 +45,7 @@ SIGNALS = {
     "gap": Signal("相隔时间", -2.4),  # of the window
     "day": Signal("不在同一天", -2.7),  # more than 20 hours apart
 }
-_BIAS = -1.5
+BIAS = -1.5
 
 
 class Comparison(NamedTuple):
@@ -81,7 +81,7 @@ def compared(left: Traits, right: Traits) -> Comparison:
 
 def _chance(found: dict[str, float]) -> float:
     evidence = (SIGNALS[key].weight * value for key, value in found.items())
-    return 1.0 / (1.0 + math.exp(-_BIAS - math.fsum(evidence)))
+    return 1.0 / (1.0 + math.exp(-BIAS - math.fsum(evidence)))
 
 
 def signals(left: Traits, right: Traits) -> dict[str, float]:

@@ -12,16 +12,22 @@ _MOST = 3  # a line's end, not a second line
 
 
 def additions(new: Sequence[Article], told: Sequence[Article]) -> tuple[str, ...]:
-    """The versions, figures and names of the new articles that none of those told before has, at most three.
+    """The versions, figures and names in the new headlines that none of the articles told before has, at most three.
 
-    They are as a reader knows them ("Foo 2.5", "50万", "英伟达"), those of headlines first. Names are those that the
-    project knows: of other words nobody knows whether they name something.
+    They are as a reader knows them ("Foo 2.5", "50万", "英伟达"). Names are those that the project knows: of other
+    words nobody knows whether they name something. Openings tell of what was before, too: their figures are no news.
     """
     known = [traits(article) for article in told]
-    articles = [(traits(article), article.title) for article in new]
-    found = [addition for article, title in articles for addition in _in_headline(article, title, known)]
-    found += [str(figure) for article, _ in articles for figure in article.figures if _is_new(figure, known)]
+    found = [addition for article in new for addition in _in_headline(traits(article), article.title, known)]
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def brings_news(new: Sequence[Article], told: Sequence[Article]) -> bool:
+    """Whether the new articles have anything, in headline or opening, that those told before have not."""
+    known = [traits(article) for article in told]
+    return bool(additions(new, told)) or any(
+        _is_new(figure, known) for article in new for figure in traits(article).figures
+    )
 
 
 def _in_headline(article: Traits, title: str, known: Sequence[Traits]) -> Iterator[str]:

@@ -56,6 +56,13 @@ def known(connection: Connection, canonical_url: str) -> Article | None:
     return _article(row) if row is not None else None
 
 
+def on_page(connection: Connection, page: str) -> list[Article]:
+    """The articles that stand on one page, by its canonical URL, as a changelog's entries do; at most a hundred."""
+    query = select(articles).where(articles.c.canonical_url.startswith(f"{page}#", autoescape=True))
+    newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
+    return [_article(row) for row in connection.execute(newest)]
+
+
 def on_topic(
     connection: Connection, *, since: datetime, until: datetime, and_also: Collection[str] = ()
 ) -> list[Article]:

@@ -378,6 +378,27 @@ async def test_explain_tells_of_a_stored_article_and_of_a_headline(run: Run, tmp
     assert (said.code, said.out.splitlines()[-1]) == (0, "未刊  没有信源列出过它")
 
 
+@pytest_twisted.ensureDeferred
+async def test_explain_names_the_articles_of_a_page_that_has_several(run: Run, tmp_path: Path) -> None:
+    with _site() as table:
+        await run("daily", "kr36", *rerouted(table))
+    with sqlite3.connect(tmp_path / "data" / "newsbot.db") as database:
+        rows = database.execute("SELECT canonical_url, title FROM articles ORDER BY canonical_url LIMIT 2").fetchall()
+        for number, (url, _) in enumerate(rows):
+            changed = f"https://docs.example/news#{number}"
+            database.execute("UPDATE articles SET canonical_url = ? WHERE canonical_url = ?", (changed, url))
+    page = await run("explain", "https://docs.example/news")
+    entry = await run("explain", "https://docs.example/news#1")
+    assert (page.code, page.err.splitlines()) == (
+        2,
+        [
+            "newsbot: https://docs.example/news: 2 articles stand on this page; give one of these:",
+            *(f"  https://docs.example/news#{number}  {title}" for number, (_, title) in enumerate(rows)),
+        ],
+    )
+    assert (entry.code, entry.out.splitlines()[0]) == (0, f"标题  {rows[1][1]}")
+
+
 @pytest.fixture
 def with_broken_modules(run: Run, tmp_path: Path) -> Run:
     """Runs ``scrapy`` with a second package of sources, in which only one module of four can be loaded."""

@@ -178,3 +178,16 @@ def test_an_issue_survives_its_json(article: Make, noon: datetime) -> None:
 def test_a_link_of_an_unknown_source_has_its_name(article: Make, noon: datetime) -> None:
     (item,) = _composed(noon, [article(source="gone")]).daily.items
     assert (item.line.source, item.line.also) == ("gone", ())
+
+
+def test_what_any_article_under_the_same_anchor_said_is_not_new(article: Make, noon: datetime) -> None:
+    early = {"published": noon - timedelta(hours=30), "first_seen": noon - timedelta(hours=29)}
+    before = article("a", title=RELEASE, **early)
+    beside = article(
+        "c", title="某社区一周下载榜：头名五十万次", **early
+    )  # told under the same anchor, of another story
+    now = article("b", title="智谱GLM-Sample-9B开源首日下载破50万次：90亿参数，MIT许可", source="infoq")
+    yesterday = Printed(noon.date() - timedelta(days=1), "item-3")
+    printed = {before.canonical_url: yesterday, beside.canonical_url: yesterday}
+    made = _composed(noon, [before, beside, now], printed)
+    assert [item.line.follow_up for item in made.daily.items] == [FollowUp(2, yesterday.day, "item-3")]

@@ -156,3 +156,15 @@ def test_judgement_stored_before_there_were_groups_has_none(database: Database, 
     with database.reading() as connection:
         stored = articles.known(connection, article().canonical_url)
     assert stored == article()
+
+
+def test_articles_on_one_page_are_found_by_it(
+    database: Database, article: Callable[..., Article], noon: datetime
+) -> None:
+    page = "https://docs.example/news%"
+    first, second = (article(n, canonical_url=f"{page}#{n}", first_seen=noon + timedelta(days=n)) for n in (1, 2))
+    other = article(3, canonical_url="https://docs.example/newsX#3")
+    with database.writing() as connection:
+        articles.keep(connection, [first, second, other])
+        found = articles.on_page(connection, page)
+    assert [each.canonical_url for each in found] == [f"{page}#2", f"{page}#1"]
