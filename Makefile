@@ -56,7 +56,8 @@ browser: .venv/.ready
 
 .venv/.ready-dev: .venv/.ready
 	@echo 'newsbot: adding the test tools to .venv (once) ...'
-	@$(UV) pip install -q -p $(BIN)/python -c constraints.txt -e '.[dev]'
+	@# Compiled once: the tests start hundreds of processes, also where Python is told to write no bytecode.
+	@$(UV) pip install -q --compile-bytecode -p $(BIN)/python -c constraints.txt -e '.[dev]'
 	@touch $@
 
 # Without hosts or hashes: what uv.lock would record of this machine's package index stays out of the repository.
