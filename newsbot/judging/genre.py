@@ -18,8 +18,12 @@ _COLUMN = re.compile(r"^(?:【[^】]{1,12}】|[^｜|丨]{1,12}[｜|丨])\s*")
 _QUOTE = re.compile(r"^[^，：:]{2,16}[：:]")  # "黄仁勋：…" reports what somebody has said
 
 _ASKS = re.compile(
-    "[？?]|为什么|为何|凭什么|何以|何去何从|如何|怎么|怎样|究竟|到底|该不该|会不会|能不能|是不是|要不要|意味着什么|什么是"
-    "|谁(?:在|才|是|能|会)"
+    "[？?]|为什么|为何|凭什么|何以|何去何从|如何|怎么|怎样|究竟|到底(?![，。！!、 ]|$)|该不该|会不会|能不能|是不是"
+    "|要不要|意味着什么|什么是|谁(?:在|才|是|能|会)"
+)
+# A question that somebody answers: "… explains how to".
+_ANSWERED = re.compile(
+    "(?:介绍|公布|解释|披露|说明|演示|规定|揭示|回应)[^，。：？?]{0,24}(?:如何|怎么|怎样|为何|为什么)"
 )
 # What an editor calls a piece: before a bar or right before a colon, or behind the last bar.
 _CALLED = (
@@ -47,7 +51,7 @@ _MUSES = re.compile(
 # Who says, tells or does something in the headline makes it a report, whatever words it has in common with essays.
 _REPORTS = re.compile(
     "称|表示|宣布|回应|否认|透露|警告|呼吁|据悉|消息|曝|获悉|报道|发布|推出|上线|开源|融资|收购|完成|签署|起诉|任命|离职|加入|入职"
-    r"|印发|出台|出炉|获批|达成|接入|要求|计划|拟|批准|禁止|下令|裁定|指控|\d%"
+    r"|印发|出台|出炉|获批|达成|接入|联手|论文|新研究|要求|计划|拟|批准|禁止|下令|裁定|指控|\d%"
 )
 _HOOK = re.compile(r"[？?]+(?=[^？?]{6,}$)")  # a question that the rest of the headline answers
 
@@ -58,7 +62,9 @@ def is_essay(article: Article) -> bool:
     body = title[found.end() :] if (found := _COLUMN.match(title)) else title
     if (hook := _HOOK.search(body)) and _tells(body[hook.end() :]):
         body = body[hook.end() :]
-    if any(kind.search(body) for kind in (_ASKS, _OPENS, _FIRST_PERSON)) or _LABEL.search(title):
+    if _ASKS.search(_ANSWERED.sub("", body)) or _OPENS.search(body) or _FIRST_PERSON.search(body):
+        return True
+    if _LABEL.search(title):
         return True
     category = article.judgement.category if article.judgement else ""
     return not _tells(body) and (category == OPINION or _MUSES.search(body) is not None)

@@ -56,6 +56,9 @@ def test_questions_interviews_trials_and_musings_are_essays(title: str) -> None:
         "评测显示 Kimi K9 居首",
         "阿里背后的投资人离职",
         "体验版 Kimi 今晚开放",
+        "百度想让文心把周末安排到底",
+        "Anthropic 介绍研究者怎样用 Claude 做实验",
+        "不看样本也能找划痕？两家公司联手训练检测模型",
     ],
 )
 def test_what_a_headline_reports_is_news(title: str) -> None:
