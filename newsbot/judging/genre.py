@@ -37,7 +37,8 @@ _LABEL = re.compile(
 _OPENS = re.compile(
     "^(?:对话(?!式|框|机器人|模型|AI|能力|功能|系统)|专访|访谈|圆桌|复盘|实测|亲测|上手(?!机)|试用|深度体验|体验[完了过]"
     "|评测(?!显示|结果|机构|榜|基准|平台|报告)|拆解|解读|盘点|深扒|起底|揭秘|浅谈|漫谈|写在|一文|一图|万字|从[^，：]{1,16}(?:到|看)"
-    "|当(?!地|日|天|前|晚|年|月|周|选|局|事)[^，：]{2,16}[，,]|别再|别让|假如|如果|那些|这届|没有人|每个人)"
+    "|当(?!地|日|天|前|晚|年|月|周|选|局|事)[^，：]{2,16}[，,]|别再|别让|假如|如果|那些|这届|没有人|每个人"
+    r"|(?i:why|how|what|inside|opinion|hands[- ]on)\b)"
 )
 _FIRST_PERSON = re.compile(
     "^我[^国校省市院司军方县区厂台爱]"
@@ -62,9 +63,9 @@ def is_essay(article: Article) -> bool:
     body = title[found.end() :] if (found := _COLUMN.match(title)) else title
     if (hook := _HOOK.search(body)) and _tells(body[hook.end() :]):
         body = body[hook.end() :]
-    if _ASKS.search(_ANSWERED.sub("", body)) or _OPENS.search(body) or _FIRST_PERSON.search(body):
+    if _ASKS.search(_ANSWERED.sub("", body)) or _OPENS.search(body) or _LABEL.search(title):
         return True
-    if _LABEL.search(title):
+    if _FIRST_PERSON.search(body) and not _QUOTE.match(body):
         return True
     category = article.judgement.category if article.judgement else ""
     return not _tells(body) and (category == OPINION or _MUSES.search(body) is not None)

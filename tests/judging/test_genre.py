@@ -32,6 +32,7 @@ def of(title: str, category: str = "") -> bool:
         "中转站的生死",
         "智谱 VS 月之暗面，两条路",
         "豆包能替你上班吗？我试了一周",
+        "How DeepSeek trains on so little",
         "一家样例公司的模型是怎么炼成的｜样例深氪",
     ],
 )
@@ -56,6 +57,8 @@ def test_questions_interviews_trials_and_musings_are_essays(title: str) -> None:
         "评测显示 Kimi K9 居首",
         "阿里背后的投资人离职",
         "体验版 Kimi 今晚开放",
+        "某创始人：我把公司卖了",
+        "Howard joins Moonshot AI",
         "百度想让文心把周末安排到底",
         "Anthropic 介绍研究者怎样用 Claude 做实验",
         "不看样本也能找划痕？两家公司联手训练检测模型",

@@ -160,7 +160,12 @@ RULES: dict[str, tuple[int, list[str]]] = {
     ),
     "press releases of no maker": (
         0,
-        ["甲公司携手乙公司，AI智能体赋能智慧园区", "某某大模型生态峰会圆满落幕", "某软件荣获人工智能先锋奖"],
+        [
+            "甲公司携手乙公司，AI智能体赋能智慧园区",
+            "某某大模型生态峰会圆满落幕",
+            "某软件荣获人工智能先锋奖",
+            "甲公司入选年度AI百强榜单",
+        ],
     ),
     "hand in hand with a maker abroad": (1, ["埃森哲携手OpenAI，Codex赋能五万顾问", "辛顿荣获一项物理学大奖"]),
     "hand in hand with a Chinese maker": (2, ["某车企携手月之暗面，大模型赋能座舱升级", "科氪｜智谱把模型搬进县医院"]),
