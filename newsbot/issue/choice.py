@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from newsbot.judging.ranking import grade_of
@@ -54,14 +54,16 @@ def _within(order: Sequence[Story], limits: Mapping[str, int]) -> list[Story]:
     return kept
 
 
-def headlined(detailed: Sequence[Story]) -> list[Story]:
+def headlined(detailed: Sequence[Story], told: Callable[[Story], bool] = bool) -> list[Story]:
     """The stories that are told at the head of the issue: the core ones, and a few others beside them.
 
-    None on a day without core stories: it is better to say that it was quiet than to make much of what is at hand.
+    One that cannot be ``told`` in a line leaves its place to the next. None on a day without core stories: it is better to say that it was quiet than to make much of what is at hand.
     """
-    core = [story for story in detailed if grade_of(story) == _CORE]
-    others = [story for story in detailed if grade_of(story) != _CORE]
-    return core + others[: max(0, FILLED - len(core))] if core else []
+    if not any(grade_of(story) == _CORE for story in detailed):
+        return []
+    core = [story for story in detailed if grade_of(story) == _CORE and told(story)]
+    others = [story for story in detailed if grade_of(story) != _CORE and told(story)]
+    return core + others[: max(0, FILLED - len(core))]
 
 
 def _vendor(story: Story) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from newsbot.issue.ornament import without_ornament
+from newsbot.judging.names import names as names_in
 
-LENGTH = 45  # characters of a line, as far as there is a whole statement that short
+LENGTH = 45  # characters of a line
 _SHORTEST = 8  # what is shorter, when something was left away, is a cry or a speaker
 _LONGEST = 600  # characters of what is taken apart; no headline is as long
 _OPENING_SENTENCES = 2
@@ -19,6 +20,8 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff”」』》）]) (?=[\u3400-\u9ff
 _BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff，。：；、”」』》）]) | (?=[\u3400-\u9fff，。：；、“「『《（])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+# Who speaks, by the word he begins with.
+_SPEAKER = re.compile(r"[“「『《【（(\s]*([A-Za-z0-9]+|[\u3400-\u9fff]{2})[^：:，。？！]{0,40}(?:：|:(?!\d))")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9]+")
 _COMMON = frozenset({"ai", "agent", "app", "ceo", "api", "the", "of", "and", "to", "in", "for", "pro", "max", "token"})
 
@@ -45,21 +48,40 @@ _VERB = re.compile(
 )
 
 
-def highlight(title: str, summary: str) -> str:
-    """A line that says one fact whole, at most `LENGTH` characters where title or opening have one that short.
+def highlight(title: str, summary: str, subjects: Collection[str] = ()) -> str:
+    """A line that says one fact whole, in `LENGTH` characters at most; "" where title and opening have none that short.
 
     It is the title; where that is too long or ends in a question, the first whole statement that fits, of the title's
-    clauses and the opening's sentences; where none fits, the shortest whole one. Clauses are left away only where none
-    of them turns, limits, doubts or attributes the rest, and nothing is reworded, so that the line says nothing that
-    the article does not.
+    clauses and the opening's sentences. Clauses are left away only where none of them turns, limits, doubts or
+    attributes the rest, and nothing is reworded, so that the line says nothing that the article does not. Nor is the
+    first maker or product of ``subjects`` (the article's, as the lexicon prints them) left away that the title names,
+    nor who speaks.
     """
     plain = without_ornament(title)
     whole = [line for text in (plain, _tight(plain)) if (line := _ended(text))]
     told = [_ended(sentence) for sentence in _opening(summary) if _tells_the_same(plain, sentence)]
-    candidates = [*whole, *_shorter(plain), *told, *map(_tight, told), *_shorter(told[0] if told else "")]
-    if plain.endswith(("？", "?")):  # nothing is told: no answer follows
-        candidates = [*_shorter(plain), *told, *candidates]
-    return next((line for line in candidates if len(line) <= LENGTH), min([whole[-1], *map(_tight, told)], key=len))
+    shorter = [*_shorter(plain), *told, *map(_tight, told), *_shorter(told[0] if told else "")]
+    shorter = [line for line in shorter if _is_of_the_same(line, plain, subjects)]
+    # A question tells nothing where no answer follows.
+    candidates = [*shorter, *whole] if plain.endswith(("？", "?")) else [*whole, *shorter]
+    return next((line for line in candidates if length(line) <= LENGTH), "")
+
+
+def length(line: str) -> float:
+    """The characters of a line; in one without any Chinese, two letters count as one, as wide as they are in print.
+
+    A headline of sixty letters is no longer than one of thirty Chinese characters, and is read as fast.
+    """
+    return float(len(line)) if _HAN.search(line) else len(line) / 2
+
+
+def _is_of_the_same(line: str, title: str, subjects: Collection[str]) -> bool:
+    """Whether a line that is not the whole title still names whom the title is about, and who speaks."""
+    named = [each.name for each in names_in(title) if each.name in subjects]
+    if named and min(named, key=list(subjects).index) not in {each.name for each in names_in(line)}:
+        return False
+    spoken = _SPEAKER.match(title)
+    return spoken is None or spoken[1].lower() in line.lower()
 
 
 def _tight(text: str) -> str:
@@ -79,7 +101,7 @@ def _shorter(text: str) -> Iterator[str]:
             yield from (_ended(kept), _ended(_tight(kept)))
     for first in range(1, len(clauses)):
         kept, left = "".join(clauses[first:]), "".join(clauses[:first])
-        named = _NAME.match(kept) and not left.endswith("：") and not _is_question(left)
+        named = _NAME.match(kept) and "：" not in left and not _is_question(left)
         if named and not _TURN.search(left) and _is_whole(kept, clauses[-1], alone=False):
             yield from (_ended(kept), _ended(_tight(kept)))
 

@@ -132,7 +132,9 @@ def test_a_fault_of_the_endpoint_is_a_reason(article: Make, name: str) -> None:
     assert time.monotonic() - begun < 4
 
 
-@pytest.mark.parametrize("said", [KEY, f'{{"line": "{KEY.upper()}"}}', " ".join(KEY), f"<think>{KEY}</think>好", "长" * 1995 + KEY])
+@pytest.mark.parametrize(
+    "said", [KEY, f'{{"line": "{KEY.upper()}"}}', " ".join(KEY), f"<think>{KEY}</think>好", "长" * 1995 + KEY]
+)
 def test_a_reply_that_repeats_the_key_is_not_kept(article: Make, said: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     answers = _asked(lambda exchange: exchange.say(said), [article()])

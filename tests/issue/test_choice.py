@@ -74,5 +74,13 @@ def test_many_core_stories_need_no_filling(article: Make) -> None:
     assert headlined([*core, Story((article("r", judgement=Judgement(1)),), "")]) == core
 
 
+def test_a_story_that_cannot_be_told_in_a_line_leaves_its_place_to_the_next(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(2)]
+    related = [Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]
+    untold = (core[0], related[1])
+    found = headlined(core + related, lambda story: story not in untold)
+    assert found == [core[1], related[0], *related[2:5]]
+
+
 def test_a_day_without_core_stories_has_no_news(article: Make) -> None:
     assert headlined([Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]) == []
