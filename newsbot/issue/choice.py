@@ -57,7 +57,8 @@ def _within(order: Sequence[Story], limits: Mapping[str, int]) -> list[Story]:
 def headlined(detailed: Sequence[Story], told: Callable[[Story], bool] = bool) -> list[Story]:
     """The stories that are told at the head of the issue: the core ones, and a few others beside them.
 
-    One that cannot be ``told`` in a line leaves its place to the next. None on a day without core stories: it is better to say that it was quiet than to make much of what is at hand.
+    One that cannot be ``told`` in a line leaves its place to the next. None on a day without core stories: it is better
+    to say that it was quiet than to make much of what is at hand.
     """
     if not any(grade_of(story) == _CORE for story in detailed):
         return []

@@ -13,6 +13,7 @@ from newsbot.issue.names import names, unfounded
 from newsbot.issue.nearness import is_on_subject
 from newsbot.issue.ornament import without_ornament
 from newsbot.issue.subjects import misplaced, unknown, without_aliases
+from newsbot.issue.tracing import untraced
 from newsbot.issue.wording import added, source_of
 from newsbot.items import Article
 from newsbot.judging.lexicon import Lexicon
@@ -50,7 +51,7 @@ def fault_of(line: str, article: Article, lexicon: Lexicon) -> str:
     """
     if fault := _form(line):
         return fault
-    source = source_of(article.title[:_TEXT], article.summary[:_TEXT], article.text[:_TEXT])
+    source = source_of(without_ornament(article.title[:_TEXT]), article.summary[:_TEXT], article.text[:_TEXT])
     everything = "\n".join(source.sentences)
     checks: tuple[Callable[[], str], ...] = (
         lambda: _quotes(line, everything),
@@ -62,6 +63,7 @@ def fault_of(line: str, article: Article, lexicon: Lexicon) -> str:
         ),
         lambda: misplaced(line, source, lexicon),
         lambda: turned(line, source),
+        lambda: _prefixed("说法", untraced(line, source.sentences, lexicon)),
         lambda: "" if is_on_subject(line, source) else "所述不是本文主题",
     )
     return next((fault for check in checks if (fault := check())), "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from newsbot.issue.ornament import without_ornament
+from newsbot.issue.turning import TURNING
 from newsbot.judging.names import names as names_in
 
 LENGTH = 45  # characters of a line
@@ -25,13 +26,6 @@ _SPEAKER = re.compile(r"[“「『《【（(\s]*([A-Za-z0-9]+|[\u3400-\u9fff]{2}
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9]+")
 _COMMON = frozenset({"ai", "agent", "app", "ceo", "api", "the", "of", "and", "to", "in", "for", "pro", "max", "token"})
 
-# What turns, limits, doubts or attributes the rest of a headline: where one of these stands, nothing is left away.
-_TURN = re.compile(
-    r"但|却|然而|不(?!同|断|少|久|错)|可是|只|仅|限(?!定)|尽管|虽|除非|如果|若|倘|一旦|前提|条件|未(?!来)|没|否|勿|拒|反对|反而|反倒|相反|质疑|争议"
-    r"|无(?!人机|人驾|锡|线|界|缝)|非(?!常|洲)|(?<![特识级类区个分性])别|谣|真|(?<![暑寒放])假(?![期日])|伪|(?<![宣上遗])传(?![统媒输感奇承音真])|疑"
-    r"|或(?!许可)|可能|(?<![类相近])似|(?<![数依占证论凭])据|称|曝|爆料|消息|网友|人士|回应|澄清|撤|取消|暂停|停止|终止|叫停|中止|延期|推迟|延后"
-    r"|失败|落空|告吹|误|原来|其实|实为|(?<!究)竟|恐(?!怖)|难以|很难|骗|诈|碰瓷|愚人节|…"
-)
 # A clause that begins so leads to another one,
 _LEADS = re.compile(
     r"(?:如果|若|假如|倘|一旦|虽|尽管|即使|即便|随着|为了|面对|作为|由于|因为|因|当|自从|继|除了|不仅|不但|不是|与其|既|从|在|经|对于|关于|据|按|凭"
@@ -97,12 +91,12 @@ def _shorter(text: str) -> Iterator[str]:
     for count in range(len(clauses) - 1, 0, -1):
         kept, left = "".join(clauses[:count]), "".join(clauses[count:])
         alone = count == 1 or bool(_LEADS.match(clauses[0]) and count == 2)
-        if not _TURN.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
+        if not TURNING.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
             yield from (_ended(kept), _ended(_tight(kept)))
     for first in range(1, len(clauses)):
         kept, left = "".join(clauses[first:]), "".join(clauses[:first])
         named = _NAME.match(kept) and "：" not in left and not _is_question(left)
-        if named and not _TURN.search(left) and _is_whole(kept, clauses[-1], alone=False):
+        if named and not TURNING.search(left) and _is_whole(kept, clauses[-1], alone=False):
             yield from (_ended(kept), _ended(_tight(kept)))
 
 
