@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from newsbot.issue.figures import Figure, figures
 from newsbot.issue.framing import turned
@@ -13,6 +13,7 @@ from newsbot.issue.names import names, unfounded
 from newsbot.issue.nearness import is_on_subject
 from newsbot.issue.ornament import without_ornament
 from newsbot.issue.subjects import misplaced, unknown, without_aliases
+from newsbot.issue.tokens import known
 from newsbot.issue.tracing import untraced
 from newsbot.issue.wording import added, source_of
 from newsbot.items import Article
@@ -57,7 +58,7 @@ def fault_of(line: str, article: Article, lexicon: Lexicon) -> str:
         lambda: _quotes(line, everything),
         lambda: _prefixed("名称", unknown(line, everything, lexicon)),
         lambda: _prefixed("名称", unfounded(without_aliases(line, everything, lexicon), everything)),
-        lambda: _figures(line, everything),
+        lambda: _figures(line, everything, lexicon),
         lambda: _prefixed(
             "词语", added(_without_figures(without_aliases(line, everything, lexicon), everything), source)
         ),
@@ -109,21 +110,26 @@ def _without_figures(line: str, everything: str) -> str:
     return line
 
 
-def _figures(line: str, everything: str) -> str:
+def _figures(line: str, everything: str, lexicon: Lexicon) -> str:
     if odd := _ODD_FIGURE.search(line):
         return _prefixed("数字", odd[0])
     there = figures(everything)
     meanings = {figure.meaning for figure in there if not figure.is_word}
     inside = [(name.start, name.end) for name in names(line) if name.atoms[0].isalpha()]
+    called = [span[:2] for span in known(line, lexicon, everything)]  # 百度, 千问
     for figure in figures(line):
         if figure.meaning in meanings and figure.value >= 0:
             continue
-        if any(start <= figure.start and figure.end <= end for start, end in inside):
+        if _within(figure, inside):
             continue  # part of a name, which has been looked for
-        if figure.is_word and _literally(figure, line, everything):
+        if figure.is_word and (_literally(figure, line, everything) or _within(figure, called)):
             continue
         return _prefixed("数字", line[figure.start : figure.end].strip())
     return ""
+
+
+def _within(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= figure.start and figure.end <= end for start, end in spans)
 
 
 def _literally(figure: Figure, line: str, everything: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsbot.issue.harmless import Place, reach
 from newsbot.issue.tokens import Token
 
-_BREAK = re.compile(r"(?:[，；;：。！？!?\n]|[,:](?!\d))+")
+_BREAK = re.compile(r"(?:[，；;：。！？!?\n]|[,:](?!\d)|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff]))+")
 # What a line may have that its article has not; 达 only before a figure, and not of what rises or falls.
 _PLAIN_WORDS = frozenset({"了", "的", "并", "~、"})
 _REACHING = "~达"

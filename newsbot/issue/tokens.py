@@ -16,12 +16,12 @@ from newsbot.judging.matching import Kind, fold
 _LIKE = {word: f"~{like[0]}" for like in (*LIKE, ("、", "和", "与", "及", "以及")) for word in like}
 _PIECE = re.compile(
     rf"(?P<like>{'|'.join(sorted(_LIKE, key=len, reverse=True))})|(?P<latin>[a-z]+)|(?P<digits>\d+(?:\.\d+)*)"
-    r"|(?P<colon>：|:(?!\d))|[\u3400-\u9fff]|[+%]"
+    r"|(?P<colon>：|:(?!\d))|[^\W_]|[+%]"
 )
 
 
 class Token(NamedTuple):
-    """``word`` is what it is compared by: "@…" for a vendor, "#…" for a figure, "~…" for a word with synonyms."""
+    """``word`` is what it is compared by: "@…" for a vendor or product, "#…" for a figure, "~…" for a word with synonyms."""
 
     word: str
     start: int
@@ -49,12 +49,19 @@ def counted(*texts: str) -> frozenset[tuple[Fraction, str, str]]:
     return frozenset(figure.meaning for text in texts for figure in figures(text) if not figure.is_word)
 
 
-def vendors(text: str, lexicon: Lexicon, beside: str = "") -> list[Span]:
-    """The vendors of a text, as the lexicon finds them in it together with what stands ``beside`` it."""
-    found = lexicon.matcher.matches(f"{text}\n{beside}")
-    return [
-        Span(m.start, m.end, f"@{m.term.owner}") for m in found if m.term.kind is Kind.VENDOR and m.end <= len(text)
-    ]
+def known(text: str, lexicon: Lexicon, beside: str = "") -> list[Span]:
+    """The vendors and products of a text, as the lexicon finds them in it together with what stands ``beside`` it.
+
+    A vendor is one by whichever of its names; a product is what it is called, and its version stands behind it.
+    """
+    found = []
+    for start, end, term in lexicon.matcher.matches(f"{text}\n{beside}"):
+        word = fold(text[start:end])
+        if end <= len(text) and term.kind is Kind.VENDOR:
+            found.append(Span(start, end, f"@{term.owner}"))
+        elif end <= len(text) and term.kind is Kind.PRODUCT and not any(map(str.isdigit, word)):
+            found.append(Span(start, end, f"@{word}"))
+    return found
 
 
 def tokens(text: str, named: Sequence[Span], counts: Collection[tuple[Fraction, str, str]]) -> list[Token]:

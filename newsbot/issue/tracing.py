@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsbot.issue.harmless import ANAPHOR, Place, reach
 from newsbot.issue.sentences import Passage, Sentence, head_of
-from newsbot.issue.tokens import Token, counted, tokens, vendors
+from newsbot.issue.tokens import Token, counted, known, tokens
 from newsbot.issue.turning import TURNING
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import fold
@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[^，；;。？?]+")
 # What begins so goes on with whoever acted before.
 _GOES_ON = re.compile(
     r"并|还|也|又|均|都|将|同时|此外|其|该|最高|最低|首次|发布|推出|开源|上线|支持|采用|基于|拥有|具备|提供|完成|获|拿下|投资|宣布|面向|覆盖|融资"
-    r"|实现|达|参数|上下文|推理|训练|成本|价格|定价|售价|性能|速度|得分|准确率|用户|营收|收入|净利|估值|金额|权重|代码|权限|许可|今|已|较|同比|环比|在|可|能|为"
+    r"|实现|达|参数|上下文|推理|训练|成本|价格|定价|售价|输入|输出|单价|免费|显存|延迟|时长|日活|月活|下载|累计|市值|毛利|研发|激活|总参数|性能|速度|得分|准确率|用户|营收|收入|净利|估值|金额|权重|代码|权限|许可|今|已|较|同比|环比|在|可|能|为"
 )
 _SPEAKS = re.compile(
     r"(?:称|说|认为|希望|表示|介绍|指出|透露|相信|预测|预计|建议|呼吁|要求|报道|显示|目标是?|计划|以为|质疑|警告|强调)\W*\Z"
@@ -28,6 +28,18 @@ _SPEAKS = re.compile(
 _OWN_VOICE = re.compile(r"(?:公司|团队|官方).{0,16}(?:表示|介绍|透露|指出)\W*\Z")
 _MOST_CLAUSES = 8
 _FEWEST = 3  # tokens of a clause that may stand in the headline by chance
+
+
+class _Said(NamedTuple):
+    """A clause of a line; ``asks``: a question mark ends it."""
+
+    tokens: Sequence[Token]
+    asks: bool
+
+    @classmethod
+    def of(cls, words: Sequence[Token], part: re.Match[str]) -> _Said:
+        asks = part.string[part.end() : part.end() + 1] in {"？", "?"}
+        return cls([each for each in words if part.start() <= each.start < part.end()], asks)
 
 
 class _Step(NamedTuple):
@@ -41,41 +53,38 @@ class _Step(NamedTuple):
 def untraced(line: str, told: Sequence[str], lexicon: Lexicon) -> str:
     """Where the line leaves the sentences ``told``, the headline first: the clause it does not have from there."""
     folded, everything, counts = fold(line), "\n".join(told), counted(line, *told)
-    sentences = [Sentence(fold(each), tokens(each, vendors(each, lexicon, everything), counts)) for each in told]
-    words = tokens(line, vendors(line, lexicon, everything), counts)
-    parts = [[each for each in words if p.start() <= each.start < p.end()] for p in _CLAUSE.finditer(folded)]
-    clauses = [part for part in parts if part]
-    asks = folded.endswith(("？", "?"))
+    sentences = [Sentence(fold(each), tokens(each, known(each, lexicon, everything), counts)) for each in told]
+    words = tokens(line, known(line, lexicon, everything), counts)
+    parts = [_Said.of(words, part) for part in _CLAUSE.finditer(folded)]
+    clauses = [part for part in parts if part.tokens]
     if not clauses or len(clauses) > _MOST_CLAUSES:
         return folded[:12]
     turning = TURNING.search(folded) is not None  # and so told
-    if against := _against_headline(clauses, sentences[0], asks=asks, turning=turning):
-        return folded[against[0].start :][:12]
+    if against := _against_headline(clauses, sentences[0], turning=turning):
+        return folded[against.tokens[0].start :][:12]
     farthest = 0
-    for steps, place in _ways((), clauses, sentences, asks=asks):
+    for steps, place in _ways((), clauses, sentences):
         farthest = max(farthest, min(place, len(clauses) - 1))
         if place == len(clauses) and (turning or not _is_turned(steps, sentences)):
             return ""
-    return folded[clauses[farthest][0].start :][:12]
+    return folded[clauses[farthest].tokens[0].start :][:12]
 
 
 def _ways(
     steps: tuple[_Step, ...],
-    clauses: Sequence[Sequence[Token]],
+    clauses: Sequence[_Said],
     sentences: Sequence[Sentence],
-    *,
-    asks: bool,
     at: int = 0,
 ) -> Iterator[tuple[tuple[_Step, ...], int]]:
     """The ways to have the clauses from ``at`` on from the sentences, and how far each goes."""
     yield steps, at
     for end in range(len(clauses), at, -1):
-        said = [token for clause in clauses[at:end] for token in clause]
+        said = [token for clause in clauses[at:end] for token in clause.tokens]
         for number, sentence in enumerate(sentences):
-            for passage in sentence.passages(said, first=not steps, asks=asks and end == len(clauses)):
+            for passage in sentence.passages(said, first=not steps, asks=clauses[end - 1].asks):
                 step = _Step(said, number, passage)
                 if _follows(steps, step, sentences):
-                    yield from _ways((*steps, step), clauses, sentences, asks=asks, at=end)
+                    yield from _ways((*steps, step), clauses, sentences, end)
 
 
 def _follows(steps: tuple[_Step, ...], step: _Step, sentences: Sequence[Sentence]) -> bool:
@@ -154,21 +163,19 @@ def _is_turned(steps: tuple[_Step, ...], sentences: Sequence[Sentence]) -> bool:
     return False
 
 
-def _against_headline(
-    clauses: Sequence[Sequence[Token]], headline: Sentence, *, asks: bool, turning: bool
-) -> Sequence[Token] | None:
+def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: bool) -> _Said | None:
     """A clause that the headline has with more words between, or in a sentence that turns it.
 
     What the text says as the line does counts for less: it tells at length what the headline tells whole.
     """
     found: list[_Step] = []
     for clause in clauses:
-        passages = [*headline.passages(clause, first=False, asks=asks and clause is clauses[-1])]
-        found += [_Step(clause, 0, passage) for passage in passages]
+        passages = [*headline.passages(clause.tokens, first=False, asks=clause.asks)]
+        found += [_Step(clause.tokens, 0, passage) for passage in passages]
         if (
             not passages
-            and len(clause) >= _FEWEST
-            and any(_is_within(clause, headline.tokens_of(each)) for each in headline.clauses)
+            and len(clause.tokens) >= _FEWEST
+            and any(_is_within(clause.tokens, headline.tokens_of(each)) for each in headline.clauses)
         ):
             return clause
     return clauses[0] if found and not turning and _is_turned(tuple(found), [headline]) else None
