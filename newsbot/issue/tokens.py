@@ -58,6 +58,8 @@ def known(text: str, lexicon: Lexicon, beside: str = "") -> list[Span]:
     for start, end, term in lexicon.matcher.matches(f"{text}\n{beside}"):
         word = fold(text[start:end])
         if end <= len(text) and term.kind is Kind.VENDOR:
+            whole = fold(term.name)  # which may be longer than the word that is looked for: 字节, 字节跳动
+            end = start + len(whole) if fold(text).startswith(whole, start) else end
             found.append(Span(start, end, f"@{term.owner}"))
         elif end <= len(text) and term.kind is Kind.PRODUCT and not any(map(str.isdigit, word)):
             found.append(Span(start, end, f"@{word}"))
@@ -76,7 +78,7 @@ def tokens(text: str, named: Sequence[Span], counts: Collection[tuple[Fraction, 
             spans.append(Span(figure.start, figure.end, _word(figure)))
     found: list[Token] = []
     at = 0
-    for span in (*sorted(spans), Span(len(folded), len(folded), "")):
+    for span in (*sorted(spans, key=lambda each: (each.start, -each.end)), Span(len(folded), len(folded), "")):
         for piece in _PIECE.finditer(folded, at, max(at, span.start)):
             word = _LIKE.get(piece[0]) or ("：" if piece["colon"] else piece[0])
             found.append(Token(word, *piece.span()))

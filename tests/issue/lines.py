@@ -86,11 +86,6 @@ FAITHFUL: list[Case] = [
         "月之暗面完成5亿美元C轮融资，投后估值43亿美元。",
     ),
     (
-        "通义千问App公测",
-        "11月17日，阿里巴巴宣布千问App公测，用户可免费使用。公司还将在海外推出国际版。",
-        "阿里巴巴千问App公测，用户可免费使用。",
-    ),
-    (
         "DeepSeek开源新论文",
         "DeepSeek今日发布论文，提出Sample架构，训练成本降低40%。该架构已用于V4模型。",
         "DeepSeek发布论文，提出Sample架构，训练成本降低40%。",
@@ -134,6 +129,20 @@ FAITHFUL: list[Case] = [
     ("阿里云百炼平台智能体数量突破80万个", "", "阿里云百炼平台智能体数量超80万个。"),
     ("智元机器人发布开源数据集Sample World", "", "智元机器人发布Sample World。"),
     ("阿里拟投资月之暗面，金额约8亿美元", "", "阿里拟投资月之暗面，金额约8亿美元。"),
+]
+
+# Faithful, too, but refused: what is left away might as well change who did what.
+TOO_CAREFUL: list[Case] = [
+    (
+        "通义千问App公测",
+        "11月17日，阿里巴巴宣布千问App公测，用户可免费使用。公司还将在海外推出国际版。",
+        "阿里巴巴千问App公测，用户可免费使用。",
+    ),
+    ("智谱开源GLM-Sample-9B，供开发者免费使用", "", "智谱开源GLM-Sample-9B，开发者免费使用。"),
+    ("智谱在上海发布GLM-Sample-9B", "", "智谱发布GLM-Sample-9B。"),
+    ("智谱面向开发者推出GLM-Sample-9B", "", "智谱推出GLM-Sample-9B。"),
+    ("智谱发布GLM-Sample-9B，性能不输GPT-5，价格下降60%", "", "智谱发布GLM-Sample-9B，价格下降60%。"),
+    ("智谱、百度和阿里发布新模型", "", "智谱和百度、阿里发布新模型。"),
 ]
 
 _FUNDED = (
