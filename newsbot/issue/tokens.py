@@ -59,7 +59,7 @@ def known(text: str, lexicon: Lexicon, beside: str = "") -> list[Span]:
         word = fold(text[start:end])
         if end <= len(text) and term.kind is Kind.VENDOR:
             whole = fold(term.name)  # which may be longer than the word that is looked for: 字节, 字节跳动
-            end = start + len(whole) if fold(text).startswith(whole, start) else end
+            end = max(end, start + len(whole)) if fold(text).startswith(whole, start) else end
             found.append(Span(start, end, f"@{term.owner}"))
         elif end <= len(text) and term.kind is Kind.PRODUCT and not any(map(str.isdigit, word)):
             found.append(Span(start, end, f"@{word}"))

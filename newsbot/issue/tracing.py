@@ -20,7 +20,7 @@ _CLAUSE = re.compile(r"[^，；;。？?]+")
 # What begins so goes on with whoever acted before.
 _GOES_ON = re.compile(
     r"并|还|也|又|均|都|将|同时|此外|其|该|最高|最低|首次|发布|推出|开源|上线|支持|采用|基于|拥有|具备|提供|完成|获|拿下|投资|宣布|面向|覆盖|融资"
-    r"|实现|达|参数|上下文|推理|训练|成本|价格|定价|售价|输入|输出|单价|免费|显存|延迟|时长|日活|月活|下载|累计|市值|毛利|研发|激活|总参数|性能|速度|得分|准确率|用户|营收|收入|净利|估值|金额|权重|代码|权限|许可|今|已|较|同比|环比|在|可|能|为"
+    r"|实现|达|参数|上下文|推理|训练|成本|价格|定价|售价|输入|输出|单价|免费|显存|延迟|时长|日活|月活|下载|累计|市值|毛利|研发|激活|总参数|发行价|开盘|收盘|涨幅|跌幅|性能|速度|得分|准确率|用户|营收|收入|净利|估值|金额|权重|代码|权限|许可|今|已|较|同比|环比|在|可|能|为"
 )
 _SPEAKS = re.compile(
     r"(?:称|说|认为|希望|表示|介绍|指出|透露|相信|预测|预计|建议|呼吁|要求|报道|显示|目标是?|计划|以为|质疑|警告|强调)\W*\Z"
@@ -158,9 +158,19 @@ def _is_turned(steps: tuple[_Step, ...], sentences: Sequence[Sentence]) -> bool:
                 continue
             if TURNING.search(words) or clause.asks and place < last:
                 return True
-            if place < last and _SPEAKS.search(words) and not _OWN_VOICE.search(words):
+            if (
+                place < last
+                and _SPEAKS.search(words)
+                and not (_OWN_VOICE.search(words) and _is_of_headline(sentence, place, sentences[0]))
+            ):
                 return True
     return False
+
+
+def _is_of_headline(sentence: Sentence, spoken: int, headline: Sentence) -> bool:
+    """Whether somebody speaks of what the headline names, and not of a rival."""
+    named = sentence.head(sentence.clauses[spoken + 1])[0]
+    return named in headline.vocabulary or _is_of_another(sentence, spoken + 1)
 
 
 def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: bool) -> _Said | None:

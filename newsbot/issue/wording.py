@@ -102,6 +102,7 @@ def _beside(line: str, at: int, piece: str, source: str) -> bool:
     """Whether a single character stands beside a Latin letter or a figure, in the source as in the line."""
     before = at > 0 and line[at - 1].isascii() and line[at - 1].isalnum()
     after = line[at + 1 : at + 2].isascii() and line[at + 1 : at + 2].isalnum()
-    return (before and bool(re.search(rf"[a-z0-9零一二两三四五六七八九十百千万亿]\s?{piece}", source))) or (
-        after and bool(re.search(rf"{piece}\s?[a-z0-9]", source))
-    )
+    return (
+        before
+        and bool(re.search(rf"[a-z0-9零一二两三四五六七八九十百千万亿]\s?[\u3400-\u9fff%]{{0,2}}{piece}", source))
+    ) or (after and bool(re.search(rf"{piece}\s?[a-z0-9]", source)))
