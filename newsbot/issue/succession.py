@@ -29,10 +29,10 @@ def follows(steps: tuple[Step, ...], step: Step, sentences: Sequence[Sentence]) 
     """Whether a step tells of the same subject as those before it, or names its own."""
     sentence, (first, _) = sentences[step.sentence], step.passage
     named = step.said[0].is_name
-    if first and sentence.clauses[first - 1].introduces and not is_kept(first - 1, steps, step.sentence):
-        # Before a colon stands who speaks: himself, if he is the subject anyway.
-        if not (steps and sentence.head(sentence.clauses[first - 1]) in _heads(steps)):
-            return False
+    introduced = first > 0 and sentence.clauses[first - 1].introduces and not is_kept(first - 1, steps, step.sentence)
+    # Before a colon stands who speaks: himself, if he is the subject anyway.
+    if introduced and sentence.head(sentence.clauses[first - 1]) not in _heads(steps):
+        return False
     if not steps:
         return first == 0 or named
     if step.sentence == steps[-1].sentence and first > steps[-1].passage.last:

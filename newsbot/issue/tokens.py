@@ -21,7 +21,7 @@ _PIECE = re.compile(
 
 
 class Token(NamedTuple):
-    """``word`` is what it is compared by: "@…" for a vendor or product, "#…" for a figure, "~…" for a word with synonyms."""
+    """``word`` is what it is compared by: "@…" for a vendor or product, "#…" a figure, "~…" a word with synonyms."""
 
     word: str
     start: int
@@ -59,8 +59,8 @@ def known(text: str, lexicon: Lexicon, beside: str = "") -> list[Span]:
         word = fold(text[start:end])
         if end <= len(text) and term.kind is Kind.VENDOR:
             whole = fold(term.name)  # which may be longer than the word that is looked for: 字节, 字节跳动
-            end = max(end, start + len(whole)) if fold(text).startswith(whole, start) else end
-            found.append(Span(start, end, f"@{term.owner}"))
+            longer = start + len(whole) if fold(text).startswith(whole, start) else end
+            found.append(Span(start, max(end, longer), f"@{term.owner}"))
         elif end <= len(text) and term.kind is Kind.PRODUCT and not any(map(str.isdigit, word)):
             found.append(Span(start, end, f"@{word}"))
     return found

@@ -105,7 +105,7 @@ def _is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
             words = sentence.words(clause)
             if is_kept(place, steps, number) or clause.end in reach(sentence.text, clause.start, Place.FIRST):
                 continue
-            if TURNING.search(words) or clause.asks and place < last:
+            if TURNING.search(words) or (clause.asks and place < last):
                 return True
             if (
                 place < last
