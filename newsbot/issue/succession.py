@@ -13,8 +13,11 @@ from newsbot.issue.tokens import Token
 # What begins so goes on with whoever acted before.
 _GOES_ON = re.compile(
     r"并|还|也|又|均|都|将|同时|此外|其|该|最高|最低|首次|发布|推出|开源|上线|支持|采用|基于|拥有|具备|提供|完成|获|拿下|投资|宣布|面向|覆盖|融资"
-    r"|实现|达|参数|上下文|推理|训练|成本|价格|定价|售价|输入|输出|单价|免费|显存|延迟|时长|日活|月活|下载|累计|市值|毛利|研发|激活|总参数|发行价|开盘|收盘|涨幅|跌幅|性能|速度|得分|准确率|用户|营收|收入|净利|估值|金额|权重|代码|权限|许可|今|已|较|同比|环比|在|可|能|为"
+    r"|实现|达|参数|上下文|推理|训练|成本|价格|定价|售价|输入|输出|单价|免费|显存|延迟|时长|日活|月活|下载|累计|市值|毛利|研发|激活|总参数|发行价|开盘|收盘|涨幅|跌幅"
+    r"|性能|速度|得分|准确率|用户|营收|收入|净利|估值|金额|权重|代码|权限|许可|今|已|较|同比|环比|在|可|能|为"
 )
+
+_MADE = re.compile(r"(?:~发布|开 源|升 级|更 新) (?:(?![@a-z])\S+ )*([@a-z]\S*)")
 
 
 class Step(NamedTuple):
@@ -52,8 +55,17 @@ def is_kept(clause: int, steps: tuple[Step, ...], sentence: int) -> bool:
 
 
 def _heads(steps: tuple[Step, ...]) -> set[tuple[str, ...]]:
-    """What may be the subject of what follows: what the line's clauses begin with, and the names in them."""
-    return {head_of(step.said) for step in steps} | {(t.word,) for step in steps for t in step.said if t.is_name}
+    """What may be the subject of what follows: what the line's clauses begin with, and what they say was made.
+
+    Not what is merely named: of whom somebody is better than, or whom somebody buys, other things are told.
+    """
+    found = set()
+    for said in (step.said for step in steps):
+        found.add(head_of(said))
+        made = _MADE.search(" ".join(token.word for token in said))
+        if made:
+            found.add((made[1],))
+    return found
 
 
 def _goes_on(sentence: Sentence, number: int, steps: tuple[Step, ...]) -> bool:
