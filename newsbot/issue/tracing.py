@@ -118,8 +118,8 @@ def _is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
 
 def _is_of_headline(sentence: Sentence, spoken: int, headline: Sentence) -> bool:
     """Whether somebody speaks of what the headline names, and not of a rival."""
-    named = sentence.head(sentence.clauses[spoken + 1])[0]
-    return named in headline.vocabulary or is_of_another(sentence, spoken + 1)
+    named = sentence.head(sentence.clauses[spoken + 1])[:1]
+    return headline.vocabulary.issuperset(named) or is_of_another(sentence, spoken + 1)
 
 
 def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: bool) -> _Said | None:

@@ -5,6 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newsbot.issue.condensed import fault_of
+from newsbot.issue.tracing import untraced
 from newsbot.items import Article
 from newsbot.judging.lexicon import bundled_lexicon
 from tests.issue.lines import FAITHFUL, TOO_CAREFUL, UNFAITHFUL, Case
@@ -89,3 +90,16 @@ DEEDS = ("发布样例模型", "上市", "收购样例云")
 @given(st.sampled_from(["智谱", "DeepSeek", "样例公司"]), st.sampled_from(FRAMES), st.sampled_from(DEEDS))
 def test_what_stands_between_who_acts_and_what_is_done_is_told(maker: str, frame: str, deed: str) -> None:
     assert _told(f"{maker}{frame}{deed}", f"{maker}{deed}。") != ""
+
+
+@given(st.text(alphabet="公司表示，今日的了：？、智谱GLM-5发布不3 （）\n。", max_size=80), st.data())
+def test_a_line_of_any_article_is_traced_or_not(text: str, data: st.DataObject) -> None:
+    told = [text, "公司表示，今日的了", *text.split("，")]
+    line = data.draw(st.lists(st.sampled_from([each for each in told if each]), max_size=4).map("，".join))
+    assert isinstance(untraced(f"{line}。", told, LEXICON), str)
+
+
+@pytest.mark.parametrize("told", ["智谱发布" * 1500, "智谱发布新模型，" * 700, "智谱发布\n" * 1200, "的" * 6000])
+def test_what_repeats_itself_is_traced_within_bounds(told: str) -> None:
+    line = "智谱发布，智谱发布，智谱发布，智谱发布，智谱发布，智谱发布，智谱发布，百度。"
+    assert untraced(line, [*told.split("\n"), "百度"], LEXICON) in {"", "百度。", line[:12]}
