@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from newsbot.judging.offering import offering
@@ -60,18 +60,19 @@ def _within(order: Sequence[Story], limits: Mapping[str, int]) -> list[Story]:
     return kept
 
 
-def headlined(detailed: Sequence[Story]) -> list[Story]:
+def headlined(detailed: Sequence[Story], told: Callable[[Story], bool] = bool) -> list[Story]:
     """The stories that are told at the head of the issue: the news among the core ones, and a few others beside them.
 
-    The others are core before related, and news before essays. None on a day without core stories: it is better to say
-    that it was quiet than to make much of what is at hand.
+    The others are core before related, and news before essays. One that cannot be ``told`` in a line leaves its place
+    to the next. None on a day without core stories: it is better to say that it was quiet than to make much of what is
+    at hand.
     """
     if not any(grade_of(story) == _CORE for story in detailed):
         return []
-    order = sorted(detailed, key=lambda story: (-grade_of(story), not is_news(story)))
-    news = sum(grade_of(story) == _CORE and is_news(story) for story in detailed)
-    told = {id(story) for story in order[: max(FILLED, news)]}
-    return [story for story in detailed if id(story) in told]
+    order = sorted(filter(told, detailed), key=lambda story: (-grade_of(story), not is_news(story)))
+    news = sum(grade_of(story) == _CORE and is_news(story) for story in order)
+    printed = {id(story) for story in order[: max(FILLED, news)]}
+    return [story for story in detailed if id(story) in printed]
 
 
 def _vendor(story: Story) -> str:

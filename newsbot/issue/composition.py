@@ -75,7 +75,8 @@ def compose(
     # What the reader knows already stands behind what is new, within its grade.
     by_rank.sort(key=lambda story: (-grade_of(story), _key(story) in repeats))
     detailed, rest = chosen(by_rank, limits)
-    told = {_key(story) for story in headlined(detailed)}
+    highlights = {_key(story): _highlight(story) for story in detailed}
+    told = {_key(story) for story in headlined(detailed, lambda story: bool(highlights[_key(story)]))}
     anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
 
     def line(story: Story) -> Line:
@@ -86,7 +87,9 @@ def compose(
         window=window,
         made_at=made_at.astimezone(BEIJING),
         sample=sample,
-        items=tuple(_item(story, line(story), is_told=_key(story) in told) for story in detailed),
+        items=tuple(
+            _item(story, line(story), highlights[_key(story)] if _key(story) in told else "") for story in detailed
+        ),
         others=tuple(map(line, rest)),
         standing=standing,
         sources=tuple(states),
@@ -137,12 +140,18 @@ def _key(story: Story) -> str:
     return story.articles[0].canonical_url
 
 
-def _item(story: Story, line: Line, *, is_told: bool) -> Item:
+def _highlight(story: Story) -> str:
+    article = story.articles[0]
+    judgement = article.judgement or Judgement(0)
+    return highlight(article.title, article.summary, (*judgement.vendors, *judgement.products))
+
+
+def _item(story: Story, line: Line, highlight: str) -> Item:
     article = story.articles[0]
     judgement = article.judgement or Judgement(0)
     return Item(
         line=line,
-        highlight=highlight(article.title, article.summary) if is_told else "",
+        highlight=highlight,
         category=judgement.category,
         # Some products are named like their makers.
         subjects=tuple(dict.fromkeys((*judgement.vendors[:2], *judgement.products[:2]))),

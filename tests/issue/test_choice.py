@@ -102,5 +102,13 @@ def test_an_essay_has_no_line_at_the_head_where_news_fills_it(article: Make) -> 
     assert headlined(only) == only[:FILLED]
 
 
+def test_a_story_that_cannot_be_told_in_a_line_leaves_its_place_to_the_next(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(2)]
+    related = [Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]
+    untold = (core[0], related[1])
+    found = headlined(core + related, lambda story: story not in untold)
+    assert found == [core[1], related[0], *related[2:5]]
+
+
 def test_a_day_without_core_stories_has_no_news(article: Make) -> None:
     assert headlined([Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]) == []

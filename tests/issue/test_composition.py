@@ -191,3 +191,13 @@ def test_what_any_article_under_the_same_anchor_said_is_not_new(article: Make, n
     printed = {before.canonical_url: yesterday, beside.canonical_url: yesterday}
     made = _composed(noon, [before, beside, now], printed)
     assert [item.line.follow_up for item in made.daily.items] == [FollowUp(2, yesterday.day, "item-3")]
+
+
+def test_a_headline_that_no_line_can_tell_is_printed_in_detail_only(article: Make, noon: datetime) -> None:
+    endless = article("a", title="智谱GLM" + "以及很多别的话" * 8, summary="")
+    made = _composed(noon, [endless, article("b", title="月之暗面开源Kimi Sample模型")])
+    assert {item.line.title[:4]: item.highlight for item in made.daily.items} == {
+        "智谱GL": "",
+        "月之暗面": "月之暗面开源Kimi Sample模型。",
+    }
+    assert [lead.title for lead in made.leads.values()] == ["月之暗面开源Kimi Sample模型"]
