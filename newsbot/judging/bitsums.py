@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_DIGITS = 16
+_DIGITS = 13
 
 
 class Sums:
-    """A number from 0 to 65,535 for every place, 0 at first."""
+    """A number from 0 to 8,191 for every place, 0 at first."""
 
     def __init__(self) -> None:
         self._digits = [0] * _DIGITS
@@ -25,12 +25,18 @@ class Sums:
         return made
 
     def __getitem__(self, place: int) -> int:
-        return sum((digit >> place & 1) << power for power, digit in enumerate(self._digits))
-
-    def __setitem__(self, place: int, value: int) -> None:
         bit = 1 << place
+        value = 0
         for power, digit in enumerate(self._digits):
-            self._digits[power] = digit | bit if value >> power & 1 else digit & ~bit
+            if digit & bit:
+                value |= 1 << power
+        return value
+
+    def flip(self, place: int, digits: int) -> None:
+        """Change those binary digits of the number of one place that ``digits`` has."""
+        for power in range(digits.bit_length()):
+            if digits >> power & 1:
+                self._digits[power] ^= 1 << place
 
     def add(self, value: int, places: int) -> None:
         """Add a number to those of some places."""

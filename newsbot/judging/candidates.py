@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Set
+from datetime import timedelta
+from typing import TypeVar
 
 from newsbot.judging.bitsums import Sums, places_in
+from newsbot.judging.neighbours import Near, Nearest
 from newsbot.judging.rarity import weight
-from newsbot.judging.story import NO_TIME, Head, Identity
+from newsbot.judging.story import NO_TIME, Head
 from newsbot.judging.traits import Traits
 from newsbot.judging.vetoes import WINDOW
 
 _RARE = 2.5  # nats: a token of more than one article in twelve finds no candidates
-_PARTS = 4  # of a nat: what is in common is counted in these, in whole ones
-_SHARED = 8 * _PARTS  # in common at least, about two rare tokens
-_NEAREST = 48  # candidates of one article, the best ones
-
-
-class Nearness(NamedTuple):
-    """How near an article is to another, the nearest first: by what they share, then by time, then by identity."""
-
-    shared: int  # negative
-    hours: int
-    first: tuple[datetime, Identity]
+_PARTS = 2  # of a nat: what is in common is counted in these, in whole ones
+SHARED = 8 * _PARTS  # in common at least, about two rare tokens
+NEAREST = 80  # candidates of one article, the best ones; a launch day has stories of seventy articles
 
 
 class Postings:
@@ -41,7 +34,7 @@ class Postings:
         self._free: list[int] = []
         self._having: dict[str, int] = {}  # which places have a token
         self._hours: dict[int, int] = {}  # which places are of an hour; those without a time of hour 0
-        self._nearest: dict[int, dict[int, Nearness]] = {}
+        self._nearest: dict[int, Nearest] = {}
         self._asked = 0  # the places whose nearest are known
         self._bounds = Sums()  # what one has to share with each of them to be among its nearest
 
@@ -67,12 +60,10 @@ class Postings:
         if number in self._heads:
             self._take_out(number)
         self._nearest.pop(number, None)
-        for other in [other for other, nearest in self._nearest.items() if number in nearest]:
+        for other in [other for other, nearest in self._nearest.items() if number in nearest.numbers]:
             if other in self._places:
                 del self._nearest[other]
                 self._asked &= ~(1 << self._places[other])
-            else:
-                del self._nearest[other][number]
 
     def retire(self, number: int) -> None:
         """Let an article be found no more; what is known of who is near whom stays, its own nearest included."""
@@ -84,45 +75,43 @@ class Postings:
         """Forget the nearest of a retired article; one that is not there is no error."""
         self._nearest.pop(number, None)
 
-    def nearest(self, number: int) -> Mapping[int, Nearness]:
+    def nearest(self, number: int) -> Set[int]:
         """The numbers of the articles within the window that have most in common with one that was added."""
         found = self._nearest.get(number)
         if found is None:
             place = self._places[number]
-            found = self._nearest[number] = self._found(self._heads[number], ~(1 << place))
+            found = self._nearest[number] = Nearest(self._found(self._heads[number], ~(1 << place)), NEAREST, SHARED)
             self._asked |= 1 << place
-            self._bounds[place] = _bound(found)
-        return found
+            self._bounds.flip(place, self._bounds[place] ^ found.bound)
+        return found.numbers
 
     def candidates(self, head: Head) -> list[int]:
         """The numbers of those that an article has most in common with, the most first; it need not be here."""
-        found = self._found(head, -1)
-        return sorted(found, key=found.__getitem__)
+        return [near.number for near in sorted(self._found(head, -1), reverse=True)]
 
-    def _found(self, head: Head, among: int) -> dict[int, Nearness]:
+    def _found(self, head: Head, among: int) -> list[Near]:
         sums = self._sums(head.traits)
-        enough = sums.not_below(Sums.all_of(_SHARED, (1 << len(self._numbers)) - 1), among & self._around(head.traits))
-        taken, tied = sums.highest(_NEAREST, enough)
-        found = {self._numbers[place]: self._nearness(head, place, sums) for place in places_in(taken)}
-        more = ((self._nearness(head, place, sums), self._numbers[place]) for place in places_in(tied))
-        found |= {number: near for near, number in heapq.nsmallest(_NEAREST - len(found), more)}
-        return found
+        least = Sums()
+        least.add(SHARED, (1 << len(self._numbers)) - 1)
+        enough = sums.not_below(least, among & self._around(head.traits))
+        taken, tied = sums.highest(NEAREST, enough)
+        found = [self._near(head, place, sums) for place in places_in(taken)]
+        return found + heapq.nlargest(NEAREST - len(found), (self._near(head, place, sums) for place in places_in(tied)))
 
     def _enter(self, number: int, head: Head) -> None:
         """Put a new article among the nearest of those that have as much in common with it."""
         sums = self._sums(head.traits)
         for place in places_in(sums.not_below(self._bounds, self._asked & self._around(head.traits))):
             other = self._numbers[place]
+            gap = _hours_between(self._heads[other].traits, head.traits)
             nearest = self._nearest[other]
-            own = self._heads[other]
-            nearest[number] = Nearness(-sums[place], _hours_between(own.traits, head.traits), head.first)
-            if len(nearest) > _NEAREST:
-                del nearest[max(nearest, key=nearest.__getitem__)]
-            self._bounds[place] = _bound(nearest)
+            before = nearest.bound
+            nearest.enter(Near(sums[place], -gap, head.first, number))
+            self._bounds.flip(place, before ^ nearest.bound)
 
-    def _nearness(self, head: Head, place: int, sums: Sums) -> Nearness:
+    def _near(self, head: Head, place: int, sums: Sums) -> Near:
         other = self._heads[self._numbers[place]]
-        return Nearness(-sums[place], _hours_between(head.traits, other.traits), other.first)
+        return Near(sums[place], -_hours_between(head.traits, other.traits), other.first, self._numbers[place])
 
     def _sums(self, article: Traits) -> Sums:
         """What an article has in common with each of those that are here."""
@@ -165,10 +154,6 @@ def _clear(sets: dict[_Key, int], key: _Key, place: int) -> None:
     sets[key] &= ~(1 << place)
     if not sets[key]:
         del sets[key]
-
-
-def _bound(nearest: Mapping[int, Nearness]) -> int:
-    return -max(nearest.values()).shared if len(nearest) == _NEAREST else _SHARED
 
 
 def _hour(article: Traits) -> int:

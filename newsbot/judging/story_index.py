@@ -34,13 +34,13 @@ class Neighbour(NamedTuple):
 class StoryIndex:
     """The stories of the last days, to which one article after the other is added.
 
-    Two articles are compared if each is among the 48 that the other has most in common with, and grouped with those that
+    Two articles are compared if each is among the 80 that the other has most in common with, and grouped with those that
     hang together with them: so adding an article takes no longer however many there are. Unless ``forgets`` is False,
     articles are compared for 96 hours behind the newest, and forgotten after twice that time.
 
     What is promised, for articles that lie within 96 hours: added in any order they give the same stories, those of
     `newsbot.judging.stories.stories`; adding an article again changes nothing. An article changes the stories of those
-    only that it hangs together with, or of which it takes a place among the 48.
+    only that it hangs together with, or of which it takes a place among the 80.
     """
 
     def __init__(self, *, forgets: bool = True) -> None:
