@@ -25,7 +25,7 @@ daily: .venv/.ready
 
 test: .venv/.ready-dev
 	@echo 'newsbot: running the tests ...'
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 	@echo 'newsbot: all tests passed'
 
 lint: .venv/.ready-dev
