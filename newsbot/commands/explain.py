@@ -131,7 +131,13 @@ def _parts(comparison: Comparison) -> str:
 
 
 def _rank(rank: Rank) -> str:
-    named = (("独立信源", rank.sources), ("信源权重", rank.weight), ("厂商自述", rank.own), ("新近", rank.freshness))
+    named = (
+        ("独立信源", rank.sources),
+        ("信源权重", rank.weight),
+        ("厂商自述", rank.own),
+        ("新近", rank.freshness),
+        ("并非新闻", rank.genre),
+    )
     return f"{'，'.join(f'{name} {points:+.2f}' for name, points in named)}，合计 {rank.points:.2f}"
 
 
@@ -191,6 +197,7 @@ def _record(found: Explanation, press: Press) -> dict[str, object]:
             "weight": found.rank.weight,
             "own": found.rank.own,
             "freshness": round(found.rank.freshness, 4),
+            "genre": found.rank.genre,
         },
         "printed": [{"day": str(place.day), "anchor": place.anchor, "part": place.part} for place in found.places],
         "unprinted": found.unprinted,

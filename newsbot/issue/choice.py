@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from newsbot.judging.ranking import grade_of
+from newsbot.judging.offering import offering
+from newsbot.judging.ranking import grade_of, is_news
 from newsbot.judging.stories import Story
 
 DETAILED = 10
@@ -20,23 +21,28 @@ _CORE = 2
 def chosen(ranked: Sequence[Story], limits: Mapping[str, int] | None = None) -> tuple[list[Story], list[Story]]:
     """Split stories, ranked with better grades first, into those printed in detail and the rest, both in that order.
 
-    A story over its vendor's or source's share waits behind the others of its grade, but before those of a lower one:
-    a fourth story of a launch day is still more to the point than one that is merely related. ``limits`` are how many
-    stories of a user's group, by its name, are printed in detail at most, whatever else there is.
+    A story over its vendor's or source's share, and one of a product of which another is taken already, waits behind
+    the others of its grade, but before those of a lower one: a fourth story of a launch day is still more to the point
+    than one that is merely related. ``limits`` are how many stories of a user's group, by its name, are printed in
+    detail at most, whatever else there is.
     """
     vendors: Counter[str] = Counter()
     sources: Counter[str] = Counter()
+    products: set[tuple[str, str, str]] = set()
     order: list[Story] = []
     for _, equals in groupby(ranked, key=grade_of):
         waiting: list[Story] = []
         for story in equals:
-            vendor, source = _vendor(story), story.articles[0].source
-            if (vendor and vendors[vendor] >= PER_VENDOR) or sources[source] >= PER_SOURCE:
+            vendor, source, product = _vendor(story), story.articles[0].source, offering(story.articles[0])
+            is_over = (vendor and vendors[vendor] >= PER_VENDOR) or sources[source] >= PER_SOURCE
+            if is_over or product in products:
                 waiting.append(story)
                 continue
             order.append(story)
             vendors[vendor] += 1
             sources[source] += 1
+            if product is not None:
+                products.add(product)
         order += waiting
     taken = {id(story) for story in _within(order, limits or {})[:DETAILED]}
     return [s for s in ranked if id(s) in taken], [s for s in ranked if id(s) not in taken]
@@ -55,13 +61,17 @@ def _within(order: Sequence[Story], limits: Mapping[str, int]) -> list[Story]:
 
 
 def headlined(detailed: Sequence[Story]) -> list[Story]:
-    """The stories that are told at the head of the issue: the core ones, and a few others beside them.
+    """The stories that are told at the head of the issue: the news among the core ones, and a few others beside them.
 
-    None on a day without core stories: it is better to say that it was quiet than to make much of what is at hand.
+    The others are core before related, and news before essays. None on a day without core stories: it is better to say
+    that it was quiet than to make much of what is at hand.
     """
-    core = [story for story in detailed if grade_of(story) == _CORE]
-    others = [story for story in detailed if grade_of(story) != _CORE]
-    return core + others[: max(0, FILLED - len(core))] if core else []
+    if not any(grade_of(story) == _CORE for story in detailed):
+        return []
+    order = sorted(detailed, key=lambda story: (-grade_of(story), not is_news(story)))
+    news = sum(grade_of(story) == _CORE and is_news(story) for story in detailed)
+    told = {id(story) for story in order[: max(FILLED, news)]}
+    return [story for story in detailed if id(story) in told]
 
 
 def _vendor(story: Story) -> str:

@@ -176,7 +176,7 @@ def _also(story: Story, sources: Mapping[str, Source]) -> Iterator[Link]:
         linked.add(other.page)
         seen[other.source] += 1
         number = f" ({seen[other.source]})" if seen[other.source] > 1 else ""
-        yield Link(_title(other.source, sources) + number, other.url, reason)
+        yield Link(_title(other.source, sources) + number, other.url, reason, other.title)
 
 
 def _title(source: str, sources: Mapping[str, Source]) -> str:

@@ -58,7 +58,7 @@ def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: 
     made = _composed(noon, [own, *told])
     reason = f"与「{RELEASE}」标题相同；同提 GLM、mit、sample-9b；数字一致 90亿"
     assert [(item.line.url, item.line.also) for item in made.daily.items] == [
-        (own.url, (Link("36Kr", told[0].url, reason),))
+        (own.url, (Link("36Kr", told[0].url, reason, RELEASE),))
     ]
     assert made.anchors == {each.canonical_url: "item-1" for each in (own, *told)}
 
