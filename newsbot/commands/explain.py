@@ -14,11 +14,13 @@ from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
 from newsbot.configuration import press_of
-from newsbot.explaining import Explanation, explain
+from newsbot.explaining import Explanation, explained, gather
 from newsbot.items import BEIJING, Article, Judgement
 from newsbot.judging.lexicon import load_lexicon
 from newsbot.judging.likeness import BIAS, SAME, Comparison
 from newsbot.judging.ranking import Rank
+from newsbot.judging.story_index import Neighbour
+from newsbot.placing import Place
 from newsbot.press import Press
 from newsbot.reading.urls import canonical_url
 from newsbot.storing import articles
@@ -52,9 +54,10 @@ class Command(NewsbotCommand):
             with Database.open(settings["NEWSBOT_DATABASE"]).reading() as connection:
                 article = _article(args) or _stored(connection, args[0])
                 words = load_lexicon(Path(lexicon) if lexicon else None)
-                found = explain(connection, press, words, article, now=now)
+                gathered = gather(connection, press, words, article, now=now)
         except DatabaseError as error:
             fail(error, EXIT_FAILED)
+        found = explained(gathered, press)
         say([json.dumps(_record(found, press), ensure_ascii=False)] if opts.json else _lines(found, press))
 
 
@@ -95,34 +98,66 @@ def _lines(found: Explanation, press: Press) -> Iterator[str]:
     yield from (f"      {reason}" for reason in found.judgement.reasons or ("没有词表里的词",))
     if found.stored is not None:
         yield f"      入库时（另一份词表或正文）：{_grade(found.stored)}"
-    yield from _story_lines(found, press)
-    if found.rank.grade:
-        yield f"排名  {_GRADES[found.rank.grade]}，其中 {_rank(found.rank)}"
     for place in found.places:
-        yield f"刊载  {place.day}.md#{place.anchor} {place.part}"
+        yield from _place_lines(place)
+    if not found.places or found.differs:
+        yield from _story_lines(found, press)
+    yield from _nearest_lines(found, press)
     if not found.places:
         yield f"未刊  {found.unprinted}"
 
 
+def _place_lines(place: Place) -> Iterator[str]:
+    """What was printed, and what decided that it stands there."""
+    yield f"刊载  {place.day}.md#{place.anchor} {place.part}"
+    if (line := place.line) is not None:
+        if (before := line.follow_up) is not None:
+            added = f"，新增 {'、'.join(before.added)}" if before.added else ""
+            yield f"      连续报道第 {before.day_number} 天，首见 {before.day}.md#{before.anchor}{added}"
+        yield f"事件  刊出时 {len(place.told)} 篇同题报道" if len(place.told) > 1 else "事件  刊出时没有同题报道"
+        yield f"      {line.source}：{line.title}"
+        for link in line.also:
+            yield f"      {link.label}：{link.title or link.url}"
+            yield from ([f"        {link.reason}"] if link.reason else [])
+    if (standpoint := place.standpoint) is None:
+        yield "排名  算不出刊出时的排名：此后这一期的报道、信源或设置有改动"
+        return
+    yield f"排名  {_GRADES[standpoint.rank.grade]}，其中 {_rank(standpoint.rank)}；列全期第 {standpoint.place} 位"
+    if standpoint.repeats:
+        yield "      没有带来新内容，排在同级新事件之后"
+    if standpoint.waits:
+        yield f"      选入详细资讯时让给同级其他事件：{standpoint.waits}"
+    if standpoint.shut:
+        yield f"      不入详细资讯：{standpoint.shut}"
+
+
 def _story_lines(found: Explanation, press: Press) -> Iterator[str]:
     story = found.story
+    head = "今天  如今的库里" if found.places else "事件  "
     if len(story.articles) > 1:
-        yield f"事件  {len(story.articles)} 篇同题报道（{story.reason}）"
+        yield f"{head}{'会并为 ' if found.places else ''}{len(story.articles)} 篇同题报道（{story.reason}）"
         for other, reason in zip(story.articles, story.reasons, strict=True):
             yield f"      {_source(other, press)}：{other.title}"
             yield f"        {reason}"
     else:
-        yield "事件  没有同题报道"
+        yield f"{head}没有同题报道"
+    if found.rank.grade and not found.places:
+        yield f"排名  {_GRADES[found.rank.grade]}，其中 {_rank(found.rank)}"
+
+
+def _nearest_lines(found: Explanation, press: Press) -> Iterator[str]:
     for number, near in enumerate(found.nearest):
         head = "相近  " if number == 0 else "      "
-        yield f"{head}{_likeness(near.comparison)}  {_source(near.article, press)}：{near.article.title}"
+        yield f"{head}{_likeness(near)}  {_source(near.article, press)}：{near.article.title}"
         yield f"        {_parts(near.comparison)}"
 
 
-def _likeness(comparison: Comparison) -> str:
+def _likeness(near: Neighbour) -> str:
+    comparison = near.comparison
     if comparison.veto:
         return f"不并（{comparison.veto}）"
-    return f"{comparison.likeness:.2f}（{'够' if comparison.likeness >= SAME else '不足'} {SAME:.2f}）"
+    enough = f"够 {SAME:.2f}" if comparison.likeness >= SAME else f"不足 {SAME:.2f}"
+    return f"{comparison.likeness:.2f}（{enough}{f'，但没有并：{near.parted}' if near.parted else ''}）"
 
 
 def _parts(comparison: Comparison) -> str:
@@ -187,18 +222,53 @@ def _record(found: Explanation, press: Press) -> dict[str, object]:
                 "url": near.article.url,
                 "likeness": round(near.comparison.likeness, 4),
                 "veto": near.comparison.veto,
+                "parted": near.parted,
                 "parts": {name: round(worth, 4) for name, worth in near.comparison.parts},
             }
             for near in found.nearest
         ],
-        "rank": {
-            "grade": found.rank.grade,
-            "sources": found.rank.sources,
-            "weight": found.rank.weight,
-            "own": found.rank.own,
-            "freshness": round(found.rank.freshness, 4),
-            "genre": found.rank.genre,
-        },
-        "printed": [{"day": str(place.day), "anchor": place.anchor, "part": place.part} for place in found.places],
+        "rank": _rank_record(found.rank),
+        "printed": [_place_record(place) for place in found.places],
+        "differs": found.differs,
         "unprinted": found.unprinted,
+    }
+
+
+def _rank_record(rank: Rank) -> dict[str, object]:
+    return {
+        "grade": rank.grade,
+        "sources": rank.sources,
+        "weight": rank.weight,
+        "own": rank.own,
+        "freshness": round(rank.freshness, 4),
+        "genre": rank.genre,
+    }
+
+
+def _place_record(place: Place) -> dict[str, object]:
+    """``story`` is as printed; ``decided`` is null where the issue comes out otherwise today."""
+    line, standpoint = place.line, place.standpoint
+    before = line.follow_up if line is not None else None
+    return {
+        "day": str(place.day),
+        "anchor": place.anchor,
+        "part": place.part,
+        "story": [
+            {"title": line.title, "url": line.url, "source": line.source, "reason": ""},
+            *({"title": also.title, "url": also.url, "source": also.label, "reason": also.reason} for also in line.also),
+        ]
+        if line is not None
+        else [],
+        "follow_up": {"day_number": before.day_number, "first": str(before.day), "added": before.added}
+        if before is not None
+        else None,
+        "decided": {
+            "rank": _rank_record(standpoint.rank),
+            "place": standpoint.place,
+            "repeats": standpoint.repeats,
+            "waits": standpoint.waits,
+            "shut": standpoint.shut,
+        }
+        if standpoint is not None
+        else None,
     }

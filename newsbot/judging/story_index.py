@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from newsbot.items import Article
-from newsbot.judging.candidates import Postings
-from newsbot.judging.grouping import grouped
+from newsbot.judging.candidates import NEAREST, Postings
+from newsbot.judging.grouping import grouped, parting
 from newsbot.judging.likeness import SAME, Comparison, compared, likeness
 from newsbot.judging.story import NO_TIME, Head, Story, identity, story
 from newsbot.judging.traits import Traits, traits
@@ -25,10 +25,14 @@ _Links = dict[int, dict[int, float]]
 
 
 class Neighbour(NamedTuple):
-    """An article beside another: how alike they are, and the veto that keeps them apart, if any."""
+    """An article beside another: how alike they are, and the veto that keeps them apart, if any.
+
+    ``parted`` says in words why two that are alike enough are not told together nevertheless; "" where they are.
+    """
 
     article: Article
     comparison: Comparison
+    parted: str = ""
 
 
 class StoryIndex:
@@ -103,10 +107,35 @@ class StoryIndex:
         """The articles most like this one, which need not be here; vetoed ones stand last, its copies are left out."""
         found = traits(article)
         own = self._numbers.get(_key(found, article))
-        others = [self._heads[number] for number in self._postings.candidates(Head(article, found)) if number != own]
-        near = [Neighbour(head.article, compared(found, head.traits)) for head in others]
-        near.sort(key=lambda each: (-each.comparison.likeness, -each.comparison.evidence, identity(each.article)))
-        return near[:count]
+        others = [number for number in self._postings.candidates(Head(article, found)) if number != own]
+        near = [
+            (Neighbour(self._heads[number].article, compared(found, self._heads[number].traits)), number)
+            for number in others
+        ]
+        near.sort(key=lambda each: (-each[0].comparison.likeness, -each[0].comparison.evidence, identity(each[0].article)))
+        if own is None:
+            return [neighbour for neighbour, _ in near[:count]]
+        return [neighbour._replace(parted=self._parted(own, number)) for neighbour, number in near[:count]]
+
+    def _parted(self, own: int, other: int) -> str:
+        if likeness(self._heads[own].traits, self._heads[other].traits) < SAME:
+            return ""
+        links: _Links = {}
+        together = self._hanging_together(own, links)
+        if other not in together:
+            if other not in links[own]:
+                return f"各有 {NEAREST} 篇共同点更多的报道"
+            return f"与两篇相连的报道超过 {_MOST} 篇，其中只有更相近的才并"
+        kinds = self._traits_of(together)
+        groups = grouped(together, links, kinds)
+        left = next(group for group in groups if own in group)
+        if other in left:
+            return ""
+        found = parting(left, next(group for group in groups if other in group), links, kinds)
+        if found.pair is None:
+            return f"两边各篇的平均相近程度 {found.closeness:.2f}，不足 {found.needed:.2f}"
+        one, against = (self._heads[number].article.title for number in found.pair)
+        return f"「{one}」与「{against}」不能并：{found.veto}"
 
     def _link(self, number: int) -> None:
         head = self._heads[number]

@@ -3,9 +3,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from newsbot.issue.composition import Composition, Printed, compose
+from newsbot.issue.composition import Composition, Printed, Standpoint, compose
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.items import ITEM_MARK, Article, Judgement
+from newsbot.judging.ranking import Outlet, rank_of
+from newsbot.judging.stories import Story
 
 Make = Callable[..., Article]
 SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
@@ -49,7 +51,10 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
         None,
         STATES,
     )
-    assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"}, {"item-1": only})
+    rank = rank_of(Story((only,)), now=noon, outlets={"kr36": Outlet()})
+    assert _composed(noon, [only]) == Composition(
+        daily, {only.canonical_url: "item-1"}, {"item-1": only}, {"item-1": Standpoint(rank, 1, repeats=False, waits="", shut="")}
+    )
 
 
 def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: datetime) -> None:
