@@ -43,7 +43,9 @@ def _keep(database: Database, *found: Article) -> None:
 
 def explain(database: Database, press: Press, article: Article, now: datetime) -> Explanation:
     with database.reading() as connection:
-        found = gather(connection, press, LEXICON, articles.known(connection, article.canonical_url) or article, now=now)
+        found = gather(
+            connection, press, LEXICON, articles.known(connection, article.canonical_url) or article, now=now
+        )
     return explained(found, press)
 
 
@@ -119,7 +121,13 @@ def test_a_story_that_went_on_is_told_with_its_day_and_what_was_new(
 def test_a_limit_that_put_a_story_behind_is_named(
     press: Press, database: Database, article: Make, noon: datetime
 ) -> None:
-    told = ["智谱发布GLM-6", "智谱完成20亿美元融资", "智谱在新加坡设立研究院", "智谱任命首席科学家", "智谱开源视频模型CogVideoX-9"]
+    told = [
+        "智谱发布GLM-6",
+        "智谱完成20亿美元融资",
+        "智谱在新加坡设立研究院",
+        "智谱任命首席科学家",
+        "智谱开源视频模型CogVideoX-9",
+    ]
     every = [
         _told(article, f"{number}", title, published=noon - timedelta(hours=number))
         for number, title in enumerate(told, start=1)

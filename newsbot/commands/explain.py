@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.commands.explanations import record, source_title
 from newsbot.configuration import press_of
 from newsbot.explaining import Explanation, explained, gather
 from newsbot.items import BEIJING, Article, Judgement
@@ -58,7 +59,7 @@ class Command(NewsbotCommand):
         except DatabaseError as error:
             fail(error, EXIT_FAILED)
         found = explained(gathered, press)
-        say([json.dumps(_record(found, press), ensure_ascii=False)] if opts.json else _lines(found, press))
+        say([json.dumps(record(found, press), ensure_ascii=False)] if opts.json else _lines(found, press))
 
 
 def _article(args: Sequence[str]) -> Article | None:
@@ -93,7 +94,7 @@ def _lines(found: Explanation, press: Press) -> Iterator[str]:
     if article.url:
         yield f"链接  {article.url}"
         times = f"发布 {_moment(article.published)}，首次抓取 {_moment(article.first_seen)}"
-        yield f"来源  {_source(article, press)}，{times}"
+        yield f"来源  {source_title(article, press)}，{times}"
     yield f"判断  {_grade(found.judgement)}"
     yield from (f"      {reason}" for reason in found.judgement.reasons or ("没有词表里的词",))
     if found.stored is not None:
@@ -137,7 +138,7 @@ def _story_lines(found: Explanation, press: Press) -> Iterator[str]:
     if len(story.articles) > 1:
         yield f"{head}{'会并为 ' if found.places else ''}{len(story.articles)} 篇同题报道（{story.reason}）"
         for other, reason in zip(story.articles, story.reasons, strict=True):
-            yield f"      {_source(other, press)}：{other.title}"
+            yield f"      {source_title(other, press)}：{other.title}"
             yield f"        {reason}"
     else:
         yield f"{head}没有同题报道"
@@ -148,7 +149,7 @@ def _story_lines(found: Explanation, press: Press) -> Iterator[str]:
 def _nearest_lines(found: Explanation, press: Press) -> Iterator[str]:
     for number, near in enumerate(found.nearest):
         head = "相近  " if number == 0 else "      "
-        yield f"{head}{_likeness(near)}  {_source(near.article, press)}：{near.article.title}"
+        yield f"{head}{_likeness(near)}  {source_title(near.article, press)}：{near.article.title}"
         yield f"        {_parts(near.comparison)}"
 
 
@@ -182,93 +183,5 @@ def _grade(judgement: Judgement) -> str:
     return " · ".join(word for word in words if word) + ("，汇总" if judgement.roundup else "")
 
 
-def _source(article: Article, press: Press) -> str:
-    source = press.sources.get(article.source)
-    return source.title if source is not None else article.source or "给出的文字"
-
-
 def _moment(moment: datetime | None) -> str:
     return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}" if moment is not None else "不详"
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(BEIJING).isoformat(timespec="seconds") if moment is not None else None
-
-
-def _record(found: Explanation, press: Press) -> dict[str, object]:
-    """The explanation for a program; times are ISO 8601 in Beijing time, points and likenesses as in the lines."""
-    article, judgement = found.article, found.judgement
-    return {
-        "title": article.title,
-        "url": article.url,
-        "source": _source(article, press),
-        "published": _iso(article.published),
-        "first_seen": _iso(article.first_seen),
-        "grade": judgement.grade,
-        "roundup": judgement.roundup,
-        "category": judgement.category,
-        "vendors": judgement.vendors,
-        "products": judgement.products,
-        "groups": judgement.groups,
-        "reasons": judgement.reasons,
-        "stored_grade": found.stored.grade if found.stored is not None else judgement.grade,
-        "story": [
-            {"title": other.title, "url": other.url, "source": _source(other, press), "reason": reason}
-            for other, reason in zip(found.story.articles, found.story.reasons or ("",), strict=True)
-        ],
-        "nearest": [
-            {
-                "title": near.article.title,
-                "url": near.article.url,
-                "likeness": round(near.comparison.likeness, 4),
-                "veto": near.comparison.veto,
-                "parted": near.parted,
-                "parts": {name: round(worth, 4) for name, worth in near.comparison.parts},
-            }
-            for near in found.nearest
-        ],
-        "rank": _rank_record(found.rank),
-        "printed": [_place_record(place) for place in found.places],
-        "differs": found.differs,
-        "unprinted": found.unprinted,
-    }
-
-
-def _rank_record(rank: Rank) -> dict[str, object]:
-    return {
-        "grade": rank.grade,
-        "sources": rank.sources,
-        "weight": rank.weight,
-        "own": rank.own,
-        "freshness": round(rank.freshness, 4),
-        "genre": rank.genre,
-    }
-
-
-def _place_record(place: Place) -> dict[str, object]:
-    """``story`` is as printed; ``decided`` is null where the issue comes out otherwise today."""
-    line, standpoint = place.line, place.standpoint
-    before = line.follow_up if line is not None else None
-    return {
-        "day": str(place.day),
-        "anchor": place.anchor,
-        "part": place.part,
-        "story": [
-            {"title": line.title, "url": line.url, "source": line.source, "reason": ""},
-            *({"title": also.title, "url": also.url, "source": also.label, "reason": also.reason} for also in line.also),
-        ]
-        if line is not None
-        else [],
-        "follow_up": {"day_number": before.day_number, "first": str(before.day), "added": before.added}
-        if before is not None
-        else None,
-        "decided": {
-            "rank": _rank_record(standpoint.rank),
-            "place": standpoint.place,
-            "repeats": standpoint.repeats,
-            "waits": standpoint.waits,
-            "shut": standpoint.shut,
-        }
-        if standpoint is not None
-        else None,
-    }

@@ -96,7 +96,9 @@ class Postings:
         enough = sums.not_below(least, among & self._around(head.traits))
         taken, tied = sums.highest(NEAREST, enough)
         found = [self._near(head, place, sums) for place in places_in(taken)]
-        return found + heapq.nlargest(NEAREST - len(found), (self._near(head, place, sums) for place in places_in(tied)))
+        return found + heapq.nlargest(
+            NEAREST - len(found), (self._near(head, place, sums) for place in places_in(tied))
+        )
 
     def _enter(self, number: int, head: Head) -> None:
         """Put a new article among the nearest of those that have as much in common with it."""

@@ -38,9 +38,9 @@ class Neighbour(NamedTuple):
 class StoryIndex:
     """The stories of the last days, to which one article after the other is added.
 
-    Two articles are compared if each is among the 80 that the other has most in common with, and grouped with those that
-    hang together with them: so adding an article takes no longer however many there are. Unless ``forgets`` is False,
-    articles are compared for 96 hours behind the newest, and forgotten after twice that time.
+    Two articles are compared if each is among the 80 that the other has most in common with, and grouped with at most
+    80 that they hang together with: so adding an article takes no longer however many there are. Unless ``forgets`` is
+    False, articles are compared for 96 hours behind the newest, and forgotten after twice that time.
 
     What is promised, for articles that lie within 96 hours: added in any order they give the same stories, those of
     `newsbot.judging.stories.stories`; adding an article again changes nothing. An article changes the stories of those
@@ -107,15 +107,13 @@ class StoryIndex:
         """The articles most like this one, which need not be here; vetoed ones stand last, its copies are left out."""
         found = traits(article)
         own = self._numbers.get(_key(found, article))
-        others = [number for number in self._postings.candidates(Head(article, found)) if number != own]
-        near = [
-            (Neighbour(self._heads[number].article, compared(found, self._heads[number].traits)), number)
-            for number in others
+        others = (number for number in self._postings.candidates(Head(article, found)) if number != own)
+        near = [(compared(found, self._heads[number].traits), self._heads[number], number) for number in others]
+        near.sort(key=lambda each: (-each[0].likeness, -each[0].evidence, identity(each[1].article)))
+        return [
+            Neighbour(head.article, comparison, self._parted(own, number) if own is not None else "")
+            for comparison, head, number in near[:count]
         ]
-        near.sort(key=lambda each: (-each[0].comparison.likeness, -each[0].comparison.evidence, identity(each[0].article)))
-        if own is None:
-            return [neighbour for neighbour, _ in near[:count]]
-        return [neighbour._replace(parted=self._parted(own, number)) for neighbour, number in near[:count]]
 
     def _parted(self, own: int, other: int) -> str:
         if likeness(self._heads[own].traits, self._heads[other].traits) < SAME:

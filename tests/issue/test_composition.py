@@ -53,7 +53,10 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
     )
     rank = rank_of(Story((only,)), now=noon, outlets={"kr36": Outlet()})
     assert _composed(noon, [only]) == Composition(
-        daily, {only.canonical_url: "item-1"}, {"item-1": only}, {"item-1": Standpoint(rank, 1, repeats=False, waits="", shut="")}
+        daily,
+        {only.canonical_url: "item-1"},
+        {"item-1": only},
+        {"item-1": Standpoint(rank, 1, repeats=False, waits="", shut="")},
     )
 
 
