@@ -142,16 +142,29 @@ def _draft(
 
 
 def _compose(
-    press: Press, connection: Connection, window: Window, *, day: date, now: datetime, kept: set[str]
+    press: Press,
+    connection: Connection,
+    window: Window,
+    *,
+    day: date,
+    now: datetime,
+    kept: set[str],
+    closed: bool = False,
 ) -> Composition:
+    """The issue of the articles that are ``kept`` and, unless it is ``closed``, of all that belong to it."""
     reaches = {name: reach(connection, name, window) for name in press.sources}
     since = min(reaches.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
+    if closed:
+        places = {url: place for url, place in places.items() if place.day < day}
+        found = articles.named(connection, kept | places.keys())
+    else:
+        found = articles.on_topic(connection, since=since, until=window.ends, and_also=kept)
     snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
     return compose(
         day,
         window,
-        articles.on_topic(connection, since=since, until=window.ends, and_also=kept),
+        found,
         reach=reaches,
         kept=kept,
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
@@ -162,6 +175,16 @@ def _compose(
         sample=press.sample,
         limits=press.lexicon.limits,
     )
+
+
+def composed_again(press: Press, connection: Connection, stored: issues.StoredIssue) -> Composition:
+    """A stored issue as it comes out today of the articles it has and of those that were printed before it.
+
+    It is the same as it was unless its articles, or what ``press`` says, have changed since.
+    """
+    window = Window(*(moment.astimezone(BEIJING) for moment in (stored.starts, stored.ends, stored.since)))
+    kept = issues.printed_on(connection, stored.day)
+    return _compose(press, connection, window, day=stored.day, now=stored.ends, kept=kept, closed=True)
 
 
 def _window(connection: Connection, day: date, now: datetime, stored: issues.StoredIssue | None) -> Window:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
-from newsbot.issue.choice import chosen, headlined
+from newsbot.issue.choice import chosen, headlined, turns
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
 from newsbot.items import BEIJING, Article, Judgement
 from newsbot.judging.newness import additions, brings_news
-from newsbot.judging.ranking import Outlet, fronted, grade_of, ranked
+from newsbot.judging.ranking import Outlet, Rank, fronted, grade_of, rank_of, ranked
 from newsbot.judging.stories import Story, stories
 from newsbot.leaderboard.ranking import Standing
 
@@ -32,15 +32,32 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Why a story stands in an issue where it stands.
+
+    ``place`` is that by rank among all of the issue, from 1; what ``repeats`` stands behind what is new. ``waits`` is
+    the limit that put it behind others of its grade for a place in detail, ``shut`` the one that allows it none.
+    """
+
+    rank: Rank
+    place: int
+    repeats: bool
+    waits: str
+    shut: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """An issue, and for each article printed in it (by canonical URL) the anchor of its story.
 
     ``leads`` are the articles that its highlights are made from, by the anchors of their items, in the order printed.
+    ``standpoints`` say by anchor why each story stands where it stands.
     """
 
     daily: Daily
     anchors: Mapping[str, str]
     leads: Mapping[str, Article]
+    standpoints: Mapping[str, Standpoint]
 
 
 def compose(
@@ -76,7 +93,11 @@ def compose(
     by_rank.sort(key=lambda story: (-grade_of(story), _key(story) in repeats))
     detailed, rest = chosen(by_rank, limits)
     highlights = {_key(story): _highlight(story) for story in detailed}
-    told = {_key(story) for story in headlined(detailed, lambda story: bool(highlights[_key(story)]))}
+    head = headlined(detailed, lambda story: bool(highlights[_key(story)]))
+    if not head and (head := headlined(detailed)[:1]):
+        # News that no line is short enough for is no quiet day.
+        highlights[_key(head[0])] = head[0].articles[0].title
+    told = set(map(_key, head))
     anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
 
     def line(story: Story) -> Line:
@@ -96,7 +117,18 @@ def compose(
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
     leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}
-    return Composition(daily, places, leads)
+    over = {_key(turn.story): turn for turn in turns(by_rank, limits)}
+    standpoints = {
+        anchors[_key(story)]: Standpoint(
+            rank_of(story, now=window.ends, outlets=outlets),
+            place,
+            _key(story) in repeats,
+            over[_key(story)].waits,
+            over[_key(story)].shut,
+        )
+        for place, story in enumerate(by_rank, start=1)
+    }
+    return Composition(daily, places, leads, standpoints)
 
 
 def outlets_of(sources: Mapping[str, Source]) -> dict[str, Outlet]:

@@ -3,9 +3,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from newsbot.issue.composition import Composition, Printed, compose
+from newsbot.issue.composition import Composition, Printed, Standpoint, compose
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.items import ITEM_MARK, Article, Judgement
+from newsbot.judging.ranking import Outlet, rank_of
+from newsbot.judging.stories import Story
 
 Make = Callable[..., Article]
 SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
@@ -49,7 +51,13 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
         None,
         STATES,
     )
-    assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"}, {"item-1": only})
+    rank = rank_of(Story((only,)), now=noon, outlets={"kr36": Outlet()})
+    assert _composed(noon, [only]) == Composition(
+        daily,
+        {only.canonical_url: "item-1"},
+        {"item-1": only},
+        {"item-1": Standpoint(rank, 1, repeats=False, waits="", shut="")},
+    )
 
 
 def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: datetime) -> None:
@@ -201,3 +209,9 @@ def test_a_headline_that_no_line_can_tell_is_printed_in_detail_only(article: Mak
         "月之暗面": "月之暗面开源Kimi Sample模型。",
     }
     assert [lead.title for lead in made.leads.values()] == ["月之暗面开源Kimi Sample模型"]
+
+
+def test_news_that_no_line_can_tell_does_not_make_a_quiet_day(article: Make, noon: datetime) -> None:
+    title = "智谱" + "与多家国内芯片厂商共同发布面向企业私有化部署场景的新一代开源大语言模型推理加速套件" * 2
+    daily = _composed(noon, [article(title=title, summary="")]).daily
+    assert [item.highlight for item in daily.items] == [title]
