@@ -21,8 +21,8 @@ class Place:
     """Where an article was printed: the issue's day, the anchor of its story, and the part of the issue in words.
 
     ``line`` is the story as printed, None where another version wrote the issue; ``told`` are the canonical URLs of its
-    articles, ``earlier`` those that were printed before, if it goes on from there. ``standpoint`` is what decided, as
-    of the issue; None where the issue comes out otherwise today, because articles or settings have changed since.
+    articles, ``earlier`` those printed before, if it goes on from there. ``standpoint`` is what decided, as of
+    the issue; None where the issue comes out otherwise today, because articles or settings have changed since.
     """
 
     day: date

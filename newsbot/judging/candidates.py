@@ -47,7 +47,7 @@ class Postings:
             place = len(self._numbers)
             self._numbers.append(number)
         if self._asked:
-            self._enter(number, head)
+            self._enter(number, head, place)
         self._heads[number], self._places[number] = head, place
         bit = 1 << place
         for token, _ in _keys(head.traits):
@@ -79,18 +79,34 @@ class Postings:
         """The numbers of the articles within the window that have most in common with one that was added."""
         found = self._nearest.get(number)
         if found is None:
-            place = self._places[number]
-            found = self._nearest[number] = Nearest(self._found(self._heads[number], ~(1 << place)), NEAREST, SHARED)
-            self._asked |= 1 << place
-            self._bounds.flip(place, self._bounds[place] ^ found.bound)
+            head, place = self._heads[number], self._places[number]
+            found = self._know(number, place, self._highest(head, ~(1 << place), self._sums(head.traits)))
         return found.numbers
+
+    def near_each_other(self, number: int) -> list[int]:
+        """Those of its nearest that it is among the nearest of."""
+        found = []
+        for other in self.nearest(number):
+            theirs = self._nearest.get(other)
+            if theirs is None and other in self._heads:
+                self.nearest(other)
+                theirs = self._nearest[other]
+            if theirs is not None and number in theirs.numbers:
+                found.append(other)
+        return found
 
     def candidates(self, head: Head) -> list[int]:
         """The numbers of those that an article has most in common with, the most first; it need not be here."""
-        return [near.number for near in sorted(self._found(head, -1), reverse=True)]
+        found = self._highest(head, -1, self._sums(head.traits))
+        return [near.number for near in sorted(found, reverse=True)]
 
-    def _found(self, head: Head, among: int) -> list[Near]:
-        sums = self._sums(head.traits)
+    def _know(self, number: int, place: int, found: list[Near]) -> Nearest:
+        nearest = self._nearest[number] = Nearest(found, NEAREST, SHARED)
+        self._asked |= 1 << place
+        self._bounds.flip(place, self._bounds[place] ^ nearest.bound)
+        return nearest
+
+    def _highest(self, head: Head, among: int, sums: Sums) -> list[Near]:
         least = Sums()
         least.add(SHARED, (1 << len(self._numbers)) - 1)
         enough = sums.not_below(least, among & self._around(head.traits))
@@ -100,10 +116,12 @@ class Postings:
             NEAREST - len(found), (self._near(head, place, sums) for place in places_in(tied))
         )
 
-    def _enter(self, number: int, head: Head) -> None:
-        """Put a new article among the nearest of those that have as much in common with it."""
+    def _enter(self, number: int, head: Head, at: int) -> None:
+        """Put a new article among the nearest of those that have as much in common with it, and find its own."""
         sums = self._sums(head.traits)
-        for place in places_in(sums.not_below(self._bounds, self._asked & self._around(head.traits))):
+        self._know(number, at, self._highest(head, -1, sums))
+        others = self._asked & ~(1 << at) & self._around(head.traits)
+        for place in places_in(sums.not_below(self._bounds, others)):
             other = self._numbers[place]
             gap = _hours_between(self._heads[other].traits, head.traits)
             nearest = self._nearest[other]

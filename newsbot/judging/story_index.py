@@ -166,9 +166,7 @@ class StoryIndex:
         """The likenesses worth remembering between an article and those that are as near to it as it is to them."""
         known = self._compared[number]
         found = {}
-        for other in self._postings.nearest(number):
-            if other not in self._heads or number not in self._postings.nearest(other):
-                continue
+        for other in self._postings.near_each_other(number):
             if other not in known:
                 known[other] = self._compared[other][number] = likeness(
                     self._heads[number].traits, self._heads[other].traits
