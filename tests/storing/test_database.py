@@ -98,7 +98,7 @@ def test_a_database_of_an_older_newsbot_is_brought_up(tmp_path: Path, noon: date
             "ALTER TABLE attempts DROP COLUMN undated",
             "ALTER TABLE attempts DROP COLUMN moved_to",
             "INSERT INTO attempts VALUES (1, 'kr36', 'RSS', 'u', 'ok', '', 3, '2026-01-20 04:00:00', NULL, 'a')",
-            f"INSERT INTO issues VALUES ('2026-01-19', '{MOMENT}', '{MOMENT}', '{MOMENT}', 'c', '{DAILY}')",
+            f"INSERT INTO issues VALUES ('2026-01-19', '{MOMENT}', '{MOMENT}', '{MOMENT}', 'c', '{DAILY}')",  # noqa: S608 (constants)
             "UPDATE schema_version SET version = 1",
         ):
             connection.exec_driver_sql(statement)
