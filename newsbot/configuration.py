@@ -80,6 +80,7 @@ def press_of(settings: BaseSettings) -> Press:
         configuration=hashlib.sha256(made_with).hexdigest(),
         sample=settings.getbool("NEWSBOT_SAMPLE"),
         model=model,
+        address=_site_of(settings),
         lexicon=lexicon,
     )
 
@@ -199,6 +200,24 @@ def _check_model(settings: BaseSettings) -> None:
         raise ConfigurationError("NEWSBOT_LLM_KEY: has characters that no key has; copy it again")
     if not 0 < settings.getfloat("NEWSBOT_LLM_TIMEOUT") <= _LONGEST_ANSWER:
         raise ConfigurationError(f"NEWSBOT_LLM_TIMEOUT: write seconds, more than 0 and at most {_LONGEST_ANSWER}")
+
+
+def _site_of(settings: BaseSettings) -> str:
+    """Where the folder of reports can be reached, ending in a slash; "" where that is not said."""
+    written: str = settings["NEWSBOT_SITE_URL"].strip()
+    if not written:
+        return ""
+    try:
+        parts = urlsplit(written)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and written.isascii()
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+    except ValueError:
+        usable = plain = False
+    if not (usable and plain) or not written.isprintable() or " " in written:
+        raise ConfigurationError(
+            "NEWSBOT_SITE_URL: not a usable address; write one like https://example.com/daily/, without a user or query"
+        )
+    return written.rstrip("/") + "/"
 
 
 def _check_browser(path: str) -> None:

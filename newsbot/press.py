@@ -26,8 +26,7 @@ from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.ranking import standing
-from newsbot.publishing.files import write_atomically
-from newsbot.publishing.render import markdown
+from newsbot.printing import print_issue
 from newsbot.records import pasts_of
 from newsbot.storing import articles, attempts, boards, issues, replies
 from newsbot.storing.database import Database
@@ -44,6 +43,7 @@ class Press:
     """What an issue depends on beside the store. ``configuration`` names the lexicon and settings it is made with.
 
     ``model`` is whose stored replies make highlights ("": nobody's); the limits of ``lexicon`` hold for its groups.
+    ``address`` is where the folder of reports can be reached as a web site ("": not known).
     """
 
     reports: Path
@@ -51,6 +51,7 @@ class Press:
     configuration: str
     sample: bool = False
     model: str = ""
+    address: str = ""
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
 
 
@@ -88,7 +89,7 @@ def publish(
         with database.writing() as connection:
             made = _renewed(press, connection, day=day, now=now, anew=anew, silences=silences)
         # After the commit, still inside the lock: a file never tells of an issue that the store does not have.
-        return Published(made.daily, _write(press, made.daily), made.kept, made.remark)
+        return Published(made.daily, _write(press, database, made.daily), made.kept, made.remark)
 
 
 def reprint(press: Press, database: Database, *, day: date) -> Published | None:
@@ -99,7 +100,7 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
         if stored is None:
             return None
         daily = as_printed(stored)
-        return Published(daily, _write(press, daily))
+        return Published(daily, _write(press, database, daily))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +234,21 @@ def as_printed(stored: issues.StoredIssue) -> Daily:
 
 def _stored(press: Press, daily: Daily) -> issues.StoredIssue:
     window = daily.window
-    return issues.StoredIssue(daily.day, window.starts, window.ends, window.since, press.configuration, daily.to_json())
+    return issues.StoredIssue(
+        day=daily.day,
+        starts=window.starts,
+        ends=window.ends,
+        since=window.since,
+        configuration=press.configuration,
+        daily=daily.to_json(),
+        total=daily.total,
+        lead=daily.lead,
+    )
 
 
-def _write(press: Press, daily: Daily) -> Path:
-    path = press.reports / f"{daily.day}.md"
-    write_atomically(path, markdown(daily).encode())
-    return path
+def _write(press: Press, database: Database, daily: Daily) -> Path:
+    with database.reading() as connection:
+        return print_issue(press.reports, connection, daily, address=press.address)
 
 
 @contextmanager

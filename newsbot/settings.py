@@ -1,7 +1,8 @@
 """Every setting once. Where one differs from Scrapy's default, the line above it says why.
 
-The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_LEXICON,
-NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL, NEWSBOT_LLM_MODEL, NEWSBOT_LLM_KEY.
+The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_SITE_URL,
+NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL, NEWSBOT_LLM_MODEL,
+NEWSBOT_LLM_KEY.
 """
 
 import os
@@ -25,6 +26,9 @@ NEWSBOT_HOME = str(
 )
 NEWSBOT_DATABASE = os.environ.get("NEWSBOT_DATABASE") or f"sqlite:///{NEWSBOT_HOME}/data/newsbot.db"
 NEWSBOT_REPORTS = os.environ.get("NEWSBOT_REPORTS") or f"{NEWSBOT_HOME}/reports"
+# Where that folder can be reached as a web site, such as https://example.com/daily/: feeds name it, and there is a
+# sitemap. Empty: all links are relative, which works from any place.
+NEWSBOT_SITE_URL = os.environ.get("NEWSBOT_SITE_URL", "")
 # A lexicon of one's own, which extends and overrides the bundled one.
 NEWSBOT_LEXICON = os.environ.get("NEWSBOT_LEXICON", "")
 # The sources to read, separated by commas. Empty: all.

@@ -18,7 +18,15 @@ MAY_IMPORT = {
     "newsbot.storing": {"newsbot.items", "newsbot.storing", "sqlalchemy"},
     "newsbot.issue": {"newsbot.items", "newsbot.issue", "newsbot.judging", "newsbot.leaderboard", "msgspec"},
     "newsbot.condensing": {"newsbot.items", "newsbot.condensing", "msgspec", "openai"},
-    "newsbot.publishing": {"newsbot.items", "newsbot.issue", "newsbot.leaderboard", "newsbot.publishing", "jinja2"},
+    "newsbot.publishing": {
+        "newsbot.items",
+        "newsbot.issue",
+        "newsbot.leaderboard",
+        "newsbot.publishing",
+        "jinja2",
+        "markupsafe",
+        "msgspec",
+    },
     "newsbot.crawling": {
         *(
             "newsbot.items",

@@ -263,7 +263,7 @@ def test_who_publishes_while_another_does_sees_what_the_other_did(
             overtaken.wait(timeout=1)  # without the lock the second one ends here, and is then overwritten
         return markdown(daily)
 
-    monkeypatch.setattr("newsbot.press.markdown", slowly)
+    monkeypatch.setattr("newsbot.printing.markdown", slowly)
     _store(first, [article("a", title="面壁开源端侧模型")], noon)
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(publish, press, first, day=noon.date(), now=noon)

@@ -135,6 +135,11 @@ class Daily:
         """How many on-topic stories the issue has."""
         return len(self.items) + len(self.others)
 
+    @property
+    def lead(self) -> str:
+        """The line at the head of the issue; "" on a quiet day."""
+        return next((item.highlight for item in self.items if item.highlight), "")
+
     def to_json(self) -> str:
         return msgspec.json.encode(self).decode()
 

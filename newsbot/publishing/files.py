@@ -28,3 +28,13 @@ def write_atomically(path: Path, content: bytes) -> None:
         if isinstance(error, OSError) and error.filename is None:
             raise OSError(error.errno, error.strerror, str(path)) from error  # a full disk does not say which file
         raise
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
+    """The same, but a file that has this content already is left alone: its time tells when it last changed."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        pass
+    write_atomically(path, content)

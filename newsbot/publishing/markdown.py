@@ -9,17 +9,8 @@ from __future__ import annotations
 
 import re
 from html.entities import html5
-from urllib.parse import urlsplit
 
-# Anything that ends a line, in any tool that may read the file (str.splitlines), and the blanks next to it.
-_BREAK = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029 ]+")
-# Controls, soft hyphen, zero-width and bidirectional characters, byte order marks, lone surrogates, non-characters and
-# tag characters: they show nothing, and hide or reorder what is shown.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
-    r"\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-    r"|[" + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17)) + "]"
-)
+from newsbot.publishing.plain import foreign_url, one_line
 
 _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that would escape what follows
@@ -36,16 +27,7 @@ _OPENING = re.compile(r"(?:#{1,6}|[-+]|([0-9]{1,9})[.)])(?=\s|$)|>")
 # A whole line of these is a rule, an underline that makes a heading of the line before, or the second line of a table.
 _RULE = re.compile(r"[-=:|*_+\s]+")
 
-# No link of a news site is longer; one that is would bury the text around it.
-_LONGEST_URL = 2048
-_HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
 _OWN = re.compile(r"(?!/|.*//|.*\.\.)[\w./-]*(?:#[\w-]+)?", re.ASCII)
-
-
-def one_line(text: str) -> str:
-    """What is visible of the text, on one line: breaks and runs of blanks are one blank, unseen characters gone."""
-    # Twice: what was taken away may have stood between two blanks.
-    return _BREAK.sub(" ", _UNSEEN.sub("", _BREAK.sub(" ", text))).strip()
 
 
 def md_text(text: str) -> str:
@@ -118,18 +100,6 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _target(url: str) -> str | None:
-    address = url.strip(" \t\r\n")
-    if len(address) > _LONGEST_URL or one_line(address) != address or "\\" in address:
-        return None
-    try:
-        parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return None
-    bare = re.sub(r":[0-9]*\Z", "", parts.netloc)
-    if parts.scheme not in {"http", "https"} or not host or not _HOST.fullmatch(bare) or port == 0:
-        return None
-    address = parts.scheme + address[len(parts.scheme) :]
-    encoded = re.sub(r"[\s\"<>^`{|}]", lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), address)
-    # Parentheses would end the target, an entity would change it.
-    return re.sub(r"[()]|&(?=#?\w{1,32};)", r"\\\g<0>", encoded)
+    """The address as the target of a link: parentheses would end it, an entity would change it."""
+    address = foreign_url(url)
+    return re.sub(r"[()]|&(?=#?\w{1,32};)", r"\\\g<0>", address) if address is not None else None

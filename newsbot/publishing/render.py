@@ -29,12 +29,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(text=md_text, cell=md_cell, link=md_link, beijing=_beijing, provenance=provenance)
+    environment.filters.update(text=md_text, cell=md_cell, link=md_link, beijing=beijing, provenance=provenance)
     environment.globals.update(followed=_followed)
     return environment
 
 
-def _beijing(moment: datetime) -> str:
+def beijing(moment: datetime) -> str:
     return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 

@@ -13,7 +13,10 @@ from newsbot.storing.schema import articles, issues, printed
 
 @dataclass(frozen=True, slots=True)
 class StoredIssue:
-    """An issue as it was published. ``daily`` is the JSON of the `newsbot.issue.daily.Daily` it was rendered from."""
+    """An issue as it was published. ``daily`` is the JSON of the `newsbot.issue.daily.Daily` it was rendered from.
+
+    ``total`` is how many stories it has, ``lead`` the line at its head ("" for a quiet day).
+    """
 
     day: date
     starts: datetime
@@ -21,6 +24,8 @@ class StoredIssue:
     since: datetime
     configuration: str
     daily: str
+    total: int
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,33 @@ def save(connection: Connection, issue: StoredIssue, anchors: Mapping[str, str])
 def issue_of(connection: Connection, day: date) -> StoredIssue | None:
     row = connection.execute(select(issues).where(issues.c.day == day)).one_or_none()
     return StoredIssue(**row._mapping) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An issue as the archive lists it."""
+
+    day: date
+    total: int
+    lead: str
+
+
+def listed(connection: Connection) -> list[Listed]:
+    """All issues, the newest first."""
+    query = select(issues.c.day, issues.c.total, issues.c.lead).order_by(issues.c.day.desc())
+    return [Listed(*row) for row in connection.execute(query)]
+
+
+def between(connection: Connection, first: date, last: date) -> list[StoredIssue]:
+    """The issues of the days from ``first`` to ``last``, both included, the oldest first."""
+    query = select(issues).where(issues.c.day.between(first, last)).order_by(issues.c.day)
+    return [StoredIssue(**row._mapping) for row in connection.execute(query)]
+
+
+def newest(connection: Connection, limit: int) -> list[StoredIssue]:
+    """The ``limit`` newest issues, the newest first."""
+    query = select(issues).order_by(issues.c.day.desc()).limit(limit)
+    return [StoredIssue(**row._mapping) for row in connection.execute(query)]
 
 
 def printed_on(connection: Connection, day: date) -> set[str]:

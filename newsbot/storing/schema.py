@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 3  # of the schema; an older one is brought up to it, a newer one refused
+VERSION = 4  # of the schema; an older one is brought up to it, a newer one refused
 
 
 class Instant(TypeDecorator[datetime]):
@@ -88,6 +88,7 @@ attempts = Table(
     Column("undated", Integer, nullable=False, server_default="0"),
     Column("moved_to", Text, nullable=False, server_default=""),
     Index("attempts_by_source", "source", "at"),
+    Index("attempts_by_run", "source", "run"),
 )
 
 # The last document that each address of a route gave, with what its server said to recognise it by.
@@ -164,6 +165,9 @@ issues = Table(
     Column("since", Instant, nullable=False),
     Column("configuration", Text, nullable=False),
     Column("daily", Text, nullable=False),
+    # What an archive of years says of it, without reading each issue.
+    Column("total", Integer, nullable=False),
+    Column("lead", Text, nullable=False),
 )
 
 printed = Table(
@@ -173,4 +177,13 @@ printed = Table(
     Column("canonical_url", Text, primary_key=True),
     Column("anchor", Text, nullable=False),
     Index("printed_by_url", "canonical_url"),
+)
+
+# What a channel has been sent, by a digest of the channel's address, which is a secret.
+pushed = Table(
+    "pushed",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("url", Text, primary_key=True),
 )

@@ -32,6 +32,6 @@ async def test_a_fault_while_publishing_makes_a_crawl_fail(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("nobody expected this")
 
-    monkeypatch.setattr("newsbot.press.markdown", fail)
+    monkeypatch.setattr("newsbot.printing.markdown", fail)
     crawled = await crawl("qbitai", {FEED: answer(BODY)})
     assert crawled.stats["newsbot/published"] == "failed"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from newsbot.publishing.markdown import md_cell, md_link, md_own_link, md_text, one_line
+from newsbot.publishing.markdown import md_cell, md_link, md_own_link, md_text
+from newsbot.publishing.plain import one_line
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

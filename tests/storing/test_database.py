@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,10 +8,11 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from newsbot.items import Attempt, Outcome
-from newsbot.storing import attempts, schema
+from newsbot.storing import attempts, issues, schema
 from newsbot.storing.database import Database, DatabaseError
 
 MOMENT = datetime(2026, 1, 20, tzinfo=UTC)
+DAILY = '{"items": [{"highlight": ""}, {"highlight": "要点。"}], "others": [{}]}'
 CLAIM = {"canonical_url": "u", "source": "s", "first_seen": MOMENT, "claimed_at": MOMENT}
 
 
@@ -49,7 +50,7 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/newsbot.db"
     with Database.open(url).writing() as connection:
         connection.execute(update(schema.version).values(version=99))
-    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 3"):
+    with pytest.raises(DatabaseError, match=r"newsbot\.db: schema version 99, this newsbot reads 4"):
         Database.open(url)
 
 
@@ -86,6 +87,10 @@ def test_a_database_of_an_older_newsbot_is_brought_up(tmp_path: Path, noon: date
     url = f"sqlite:///{tmp_path}/newsbot.db"
     with Database.open(url).writing() as connection:
         for statement in (
+            "DROP INDEX attempts_by_run",
+            "ALTER TABLE issues DROP COLUMN total",
+            "ALTER TABLE issues DROP COLUMN lead",
+            "DROP TABLE pushed",
             "DROP TABLE replies",
             "DROP TABLE pauses",
             "DROP TABLE documents",
@@ -93,6 +98,7 @@ def test_a_database_of_an_older_newsbot_is_brought_up(tmp_path: Path, noon: date
             "ALTER TABLE attempts DROP COLUMN undated",
             "ALTER TABLE attempts DROP COLUMN moved_to",
             "INSERT INTO attempts VALUES (1, 'kr36', 'RSS', 'u', 'ok', '', 3, '2026-01-20 04:00:00', NULL, 'a')",
+            f"INSERT INTO issues VALUES ('2026-01-19', '{MOMENT}', '{MOMENT}', '{MOMENT}', 'c', '{DAILY}')",  # noqa: S608 (constants)
             "UPDATE schema_version SET version = 1",
         ):
             connection.exec_driver_sql(statement)
@@ -101,6 +107,7 @@ def test_a_database_of_an_older_newsbot_is_brought_up(tmp_path: Path, noon: date
             Attempt("kr36", "RSS", "u", Outcome.OK, noon, entries=3)
         ]
         attempts.record(connection, [Attempt("kr36", "RSS", "u", Outcome.GONE, noon, retry_at=noon)], run="b")
+        assert issues.listed(connection) == [issues.Listed(date(2026, 1, 19), 3, "要点。")]
         assert connection.execute(select(schema.version)).scalar() == schema.VERSION
         found = inspect(connection)
         assert {
@@ -114,4 +121,4 @@ def test_a_change_of_the_schema_is_a_new_version() -> None:
     tables = "".join(
         str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in schema.metadata.sorted_tables
     )
-    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (3, "475671494590e952")
+    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (4, "78cd1d61eb318601")

@@ -8,7 +8,9 @@ from newsbot.storing.issues import Printing, StoredIssue
 
 
 def _issue(day: date, ends: datetime, daily: str = "{}") -> StoredIssue:
-    return StoredIssue(day, ends - timedelta(hours=24), ends, ends - timedelta(hours=36), "configuration", daily)
+    return StoredIssue(
+        day, ends - timedelta(hours=24), ends, ends - timedelta(hours=36), "configuration", daily, 1, "要点"
+    )
 
 
 def test_an_issue_made_again_replaces_the_one_of_its_day(
