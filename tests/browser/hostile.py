@@ -37,7 +37,7 @@ HOSTILE = (
     "\x01javascript:alert(34)",
     "data:text/html,<script>alert(35)</script>",
     "vbscript:alert(36)",
-    "https://example.com/\"><script>alert(37)</script>",
+    'https://example.com/"><script>alert(37)</script>',
     "https://example.com/' onclick='alert(38)",
     "//evil.test/39",
     "&lt;script&gt;alert(40)&lt;/script&gt;",

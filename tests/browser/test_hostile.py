@@ -15,8 +15,8 @@ from tests.browser.hostile import HOSTILE
 from tests.publishing.issues import issue
 
 # Every element of a page in order, with the names of its attributes; the language is told from the text.
-SKELETON = """[...document.querySelectorAll("*")].map((element) =>
-  [element.localName, ...[...element.attributes].map((each) => each.name).filter((name) => name !== "lang")].join(" "))"""
+SKELETON = """[...document.querySelectorAll("*")].map((element) => [element.localName,
+  ...[...element.attributes].map((each) => each.name).filter((name) => name !== "lang")].join(" "))"""
 COUNT = len(HOSTILE)
 
 

@@ -68,9 +68,7 @@ def issue(
 
 def standing(noon: datetime, text: Text, url: Url) -> Standing:
     moved = Movement(noon.date() - timedelta(days=30), 2, 6)
-    rows = [
-        Row(n, text(f"sample-model-with-a-long-name-{n}"), text("DeepSeek"), 1400 - n, moved) for n in range(1, 11)
-    ]
+    rows = [Row(n, text(f"sample-model-with-a-long-name-{n}"), text("DeepSeek"), 1400 - n, moved) for n in range(1, 11)]
     fallen = replace(rows[3], movement=replace(moved, places=-2))
     chinese = (*rows[:3], fallen, replace(rows[4], movement=Movement(new=True)), *rows[5:])
     published = noon.date() - timedelta(days=40)
