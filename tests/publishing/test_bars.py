@@ -8,7 +8,7 @@ def test_a_day_is_a_bar_as_high_as_its_share() -> None:
     assert str(volume_bars([2, 0, 4])) == (
         '<svg class="bars" viewBox="0 0 112 24" width="112" height="24" role="img"'
         ' aria-label="近 3 天每天新条目：最少 0，最多 4，昨天 4">'
-        '<path d="M102 24v-12M106 24v-1M110 24v-24" stroke="currentColor" stroke-width="3"/></svg>'
+        '<path d="M102 24v-12M106 24v-1M110 24v-24" stroke="currentColor" stroke-width="2"/></svg>'
     )
 
 
