@@ -193,6 +193,7 @@ def _item(story: Story, line: Line, highlight: str) -> Item:
 
 def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
     article = story.articles[0]
+    judgement = article.judgement or Judgement(0)
     return Line(
         anchor=anchor,
         title=article.title,
@@ -202,6 +203,8 @@ def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: F
         undated=article.published is None,
         also=tuple(_also(story, sources)),
         follow_up=follow_up,
+        category=judgement.category,
+        vendors=judgement.vendors,
     )
 
 

@@ -64,7 +64,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen."""
+    """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen.
+
+    ``category`` and ``vendors`` are what readers may choose stories by; those of issues stored before have none.
+    """
 
     anchor: str
     title: str
@@ -74,6 +77,8 @@ class Line:
     undated: bool
     also: tuple[Link, ...]
     follow_up: FollowUp | None
+    category: str = ""
+    vendors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

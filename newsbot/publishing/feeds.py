@@ -10,9 +10,8 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from newsbot.issue.daily import Daily
-from newsbot.publishing.pages import TITLE, Listed, entry, environment
-
-ABOUT = "每天的国产大模型新闻与排行"
+from newsbot.publishing.archive import Listed
+from newsbot.publishing.pages import ABOUT, TITLE, entry, environment
 
 
 def json_feed(dailies: Sequence[Daily], *, address: str) -> str:
