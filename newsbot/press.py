@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -116,7 +116,8 @@ def _renewed(
     press: Press, connection: Connection, *, day: date, now: datetime, anew: bool, silences: Mapping[str, str]
 ) -> _Renewed:
     made, stored = _draft(press, connection, day=day, now=now, anew=anew)
-    if stored is not None and not made.daily.items and (earlier := _readable(stored)) is not None and earlier.items:
+    earlier = _readable(stored) if stored is not None else None
+    if earlier is not None and not made.daily.items and earlier.items:
         return _Renewed(earlier, "nothing on topic was found now; the issue made before stays")
     if not made.anchors and not any(source.working for source in made.daily.sources):
         # No issue is better than one that says nothing happened: the next one then begins where the last one ended.
@@ -128,8 +129,10 @@ def _renewed(
         found = replies.replies_to(connection, [key_of(press.model, article) for article in made.leads.values()])
         with_lines = edited(made, press.model, press.lexicon, found, silences)
         made, remark = with_lines.composition, remark_on(with_lines.composition.daily.condensation, with_lines.faults)
-    issues.save(connection, _stored(press, made.daily), made.anchors)
-    return _Renewed(made.daily, remark=remark)
+    first = (earlier.first_made_at or earlier.made_at) if earlier is not None else None
+    daily = replace(made.daily, first_made_at=first)
+    issues.save(connection, _stored(press, daily), made.anchors)
+    return _Renewed(daily, remark=remark)
 
 
 def _draft(

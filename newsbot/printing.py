@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from newsbot.issue.daily import Daily
-from newsbot.publishing.feeds import atom, json_feed, sitemap
+from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
 from newsbot.publishing.files import write_if_changed
 from newsbot.publishing.pages import Listed, archive_page, assets, daily_page
 from newsbot.publishing.render import markdown
@@ -42,7 +42,7 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
         folder,
         {
             "feed.json": json_feed(recent, address=address),
-            "atom.xml": atom(recent, address=address),
+            "atom.xml": atom(recent, address=address, identity_of_all=feed_identity(issues.beginning(connection))),
             **({"sitemap.xml": sitemap(there, address=address)} if address else {}),
             "index.html": archive_page(there, address=address),
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
@@ -88,7 +88,7 @@ def compose(
         sample=sample,
         items=tuple(_item(story, line(story), is_told=_key(story) in told) for story in detailed),
         others=tuple(map(line, rest)),
-        standing=standing,
+        standing=replace(standing, fetched_at=standing.fetched_at.astimezone(BEIJING)) if standing else None,
         sources=tuple(states),
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
@@ -147,6 +147,7 @@ def _item(story: Story, line: Line, *, is_told: bool) -> Item:
         # Some products are named like their makers.
         subjects=tuple(dict.fromkeys((*judgement.vendors[:2], *judgement.products[:2]))),
         summary=article.summary,
+        grade=judgement.grade,
     )
 
 

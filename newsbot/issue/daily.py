@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
@@ -74,13 +75,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue, "" where it has none."""
+    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue, "" where it has none.
+
+    ``grade`` is 2 for one mainly about Chinese large models, 1 for a related one, 0 in issues made before it was kept.
+    """
 
     line: Line
     highlight: str
     category: str
     subjects: tuple[str, ...]
     summary: str
+    grade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,12 @@ class Condensation:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked."""
+    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked.
+
+    ``first_made_at`` is when the day first had an issue, None where that is ``made_at``. What has a default is missing
+    in issues stored before there was such a field. As JSON it is a public format, see docs/formats.md; ``version``
+    changes when a field changes its meaning or is no longer there, not when one is added.
+    """
 
     day: date
     window: Window
@@ -120,6 +130,8 @@ class Daily:
     standing: Standing | None
     sources: tuple[SourceState, ...]
     condensation: Condensation | None = None
+    first_made_at: datetime | None = None
+    version: Literal[1] = 1
 
     @property
     def was_read(self) -> bool:
