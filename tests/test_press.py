@@ -163,6 +163,21 @@ def test_an_issue_made_again_later_in_the_day_begins_where_it_began(
     assert (again.window.starts, again.window.ends) == (first.window.starts, noon + timedelta(hours=8))
 
 
+def test_an_issue_made_again_says_when_the_day_first_had_one(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article()], noon)
+    moments = [noon + timedelta(hours=hours) for hours in (0, 1, 5)]
+    made = [publish(press, database, day=noon.date(), now=now).daily for now in moments]
+    assert [(each.first_made_at, each.made_at) for each in made] == [
+        (None, moments[0]),
+        (noon, moments[1]),
+        (noon, moments[2]),
+    ]
+    begun = {each.window.starts for each in made}
+    assert begun == {noon - timedelta(hours=24)}, "or feeds would know it by another name"
+
+
 def test_an_issue_renewed_keeps_what_it_has_printed(
     press: Press, database: Database, article: Make, noon: datetime
 ) -> None:

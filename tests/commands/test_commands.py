@@ -19,6 +19,7 @@ from newsbot.demo import SAMPLE_DAYS
 from newsbot.demo.server import serving
 from newsbot.demo.site import site
 from tests.commands.running import ROOT, Ended, rerouted, run_scrapy
+from tests.publishing.test_feeds import valid_json_feed
 
 Run = Callable[..., Coroutine[Any, Any, Ended]]
 NOW = SAMPLE_DAYS[-1]
@@ -74,6 +75,20 @@ async def test_what_is_nested_is_json_in_a_table(run: Run, tmp_path: Path) -> No
     with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {json.loads(row["judgement"])["grade"] for row in rows} == {0, 1, 2}
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_crawl_is_written_as_a_feed_by_the_name_of_its_file_or_by_the_format(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "x.jsonfeed", tmp_path / "x.json"]
+    outputs = ["-O", str(files[0]), "-O", f"{files[1]}:jsonfeed", "-L", "ERROR"]
+    with _site() as table:
+        ended = await run("crawl", "infoq", *outputs, *rerouted(table))
+    feeds = [valid_json_feed(each.read_bytes()) for each in files]
+    assert (ended.code, ended.err, feeds[0].title, feeds[0]) == (0, "", "InfoQ", feeds[1])
+    assert len(feeds[0].items) > 5
+    with _site(without="infoq") as table:
+        await run("crawl", "infoq", *outputs, *rerouted(table))
+    assert [valid_json_feed(each.read_bytes()).items for each in files] == [[], []]
 
 
 @pytest_twisted.ensureDeferred

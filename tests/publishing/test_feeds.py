@@ -172,6 +172,17 @@ def test_hostile_text_stays_text_and_the_feeds_valid() -> None:
     assert entry.findtext("{*}content") == read.content_html
     tree = html.fromstring(f"<div>{read.content_html}</div>")
     assert not {each.tag for each in tree.iter()} & {"script", "content", "style", "img"}
+    assert {name for each in tree.iter() for name in each.keys()} == {"href", "rel"}  # noqa: SIM118 (an element)
+    assert tree.text_content().count("alert(1)") == 10
+
+
+def test_an_issue_made_again_is_the_same_entry_changed_later() -> None:
+    first = daily(DAY)
+    again = replace(first, made_at=first.made_at + timedelta(hours=5), first_made_at=first.made_at, items=full().items)
+    before, after = (valid_json_feed(json_feed([each], address="")).items[0] for each in (first, again))
+    noon = noon_of(DAY).replace(microsecond=0)
+    assert (before.id, before.date_published, before.date_modified) == (after.id, noon, noon)
+    assert (after.date_published, after.date_modified) == (noon, noon.replace(hour=17))
 
 
 def test_an_issue_is_known_by_the_same_name_wherever_the_site_moves() -> None:
