@@ -90,7 +90,7 @@ def _of_article(article: Article) -> dict[str, Any]:
 
 
 def _of_board(board: Leaderboard) -> dict[str, Any]:
-    """A snapshot as one item, a line for each model. Its publisher gives a day: in a feed, the beginning of it in UTC."""
+    """A snapshot as one item, a line for each model. Its publisher gives a day; a feed wants a moment: 00:00 UTC."""
     return _filled({
         "id": f"{board.url}#{board.board}/{board.category}/{board.published}",
         "url": board.url,
