@@ -26,8 +26,8 @@ from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.ranking import standing
-from newsbot.printing import print_issue
-from newsbot.records import pasts_of
+from newsbot.printing import HEALTH, print_health, print_issue
+from newsbot.records import conditions_of, pasts_of
 from newsbot.storing import articles, attempts, boards, issues, replies
 from newsbot.storing.database import Database
 
@@ -89,7 +89,7 @@ def publish(
         with database.writing() as connection:
             made = _renewed(press, connection, day=day, now=now, anew=anew, silences=silences)
         # After the commit, still inside the lock: a file never tells of an issue that the store does not have.
-        return Published(made.daily, _write(press, database, made.daily), made.kept, made.remark)
+        return Published(made.daily, _write(press, database, made.daily, now=now), made.kept, made.remark)
 
 
 def reprint(press: Press, database: Database, *, day: date) -> Published | None:
@@ -226,8 +226,12 @@ def _stored(press: Press, daily: Daily) -> issues.StoredIssue:
     )
 
 
-def _write(press: Press, database: Database, daily: Daily) -> Path:
+def _write(press: Press, database: Database, daily: Daily, *, now: datetime | None = None) -> Path:
+    """Write an issue; a reprint has no ``now``, and leaves the page of the sources' health alone where it is there."""
     with database.reading() as connection:
+        if now is not None or not (press.reports / HEALTH).exists():
+            moment = now or daily.made_at
+            print_health(press.reports, conditions_of(press.sources, connection, now=moment), now=moment)
         return print_issue(press.reports, connection, daily, address=press.address)
 
 

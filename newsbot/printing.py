@@ -7,21 +7,25 @@ a file that is missing (of an issue made by an older newsbot, or deleted) is wri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection
 
+from newsbot.issue.condition import Condition
 from newsbot.issue.daily import Daily
+from newsbot.publishing.archive import Listed
 from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
 from newsbot.publishing.files import write_if_changed
-from newsbot.publishing.pages import Listed, archive_page, assets, daily_page
+from newsbot.publishing.pages import archive_page, assets, daily_page, digest, health_page
 from newsbot.publishing.render import markdown
 from newsbot.publishing.search import search_file, search_name
 from newsbot.storing import issues
 
 RECENT = 20  # issues in the feeds
+HEALTH = "health.html"
+_SUFFIXES = (".json", ".md", ".html")  # of an issue's files
 
 
 def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: str) -> Path:
@@ -30,24 +34,32 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
     ``address`` is where the folder can be reached as a web site, "" where that is not known.
     """
     listed = [Listed(each.day, each.total, each.lead) for each in issues.listed(connection)]
-    days = sorted(each.day for each in listed)
     _write(folder, assets())
-    path = folder / f"{daily.day}.md"
+    missing = _missing(folder, connection, [each.day for each in listed]) - {daily.day}
+    there = [each for each in listed if each.day in missing | {daily.day} or (folder / f"{each.day}.html").exists()]
+    days = sorted(each.day for each in there)
     _write(folder, _files(daily, days))
-    _write_around(folder, connection, daily.day, days)
-    _write(folder, _searches(folder, connection, daily.day, days))
+    at = days.index(daily.day)
+    for day in sorted(missing | set(days[max(0, at - 1) : at + 2]) - {daily.day}):
+        for other in _readable(issues.between(connection, day, day)):
+            _write(folder, _files(other, days))
+    searches = _searches(folder, connection, daily.day, days)
     recent = list(_readable(issues.newest(connection, RECENT)))
-    there = [each for each in listed if (folder / f"{each.day}.html").exists()]
     _write(
         folder,
         {
             "feed.json": json_feed(recent, address=address),
             "atom.xml": atom(recent, address=address, identity_of_all=feed_identity(issues.beginning(connection))),
             **({"sitemap.xml": sitemap(there, address=address)} if address else {}),
-            "index.html": archive_page(there, address=address),
+            "index.html": archive_page(there, newest=next(iter(recent), None), searches=searches, address=address),
         },
     )
-    return path
+    return folder / f"{daily.day}.md"
+
+
+def print_health(folder: Path, conditions: Sequence[Condition], *, now: datetime) -> None:
+    """Write the page that says how each source is doing. Raises OSError."""
+    _write(folder, {HEALTH: health_page(conditions, now=now)})
 
 
 def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:
@@ -62,22 +74,23 @@ def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:
     }
 
 
-def _write_around(folder: Path, connection: Connection, day: date, days: Sequence[date]) -> None:
-    """The issues next to that of the day, which link to it, and those that have no page."""
-    at = days.index(day)
-    due = {*days[max(0, at - 1) : at], *days[at + 1 : at + 2]}
-    due |= {each for each in days if not (folder / f"{each}.html").exists()} - {day}
-    for each in sorted(due):
-        for daily in _readable(issues.between(connection, each, each)):
-            _write(folder, _files(daily, days))
+def _missing(folder: Path, connection: Connection, days: Iterable[date]) -> set[date]:
+    """The days of readable issues that lack a file: nothing may link to the page of one that cannot be read."""
+    names = {each.name for each in folder.iterdir()}
+    lacking = [day for day in days if not {f"{day}{suffix}" for suffix in _SUFFIXES} <= names]
+    return {daily.day for day in lacking for daily in _readable(issues.between(connection, day, day))}
 
 
-def _searches(folder: Path, connection: Connection, day: date, days: Sequence[date]) -> Iterator[tuple[str, str]]:
-    """What the search reads of each month: that of the day, and those that are missing."""
+def _searches(folder: Path, connection: Connection, day: date, days: Sequence[date]) -> dict[date, str]:
+    """Write what the search reads of the day's month, and of months that lack it; the paths of all, by month."""
+    paths = {}
     for month in sorted({each.replace(day=1) for each in days}):
-        if month == day.replace(day=1) or not (folder / search_name(month)).exists():
+        path = folder / search_name(month)
+        if month == day.replace(day=1) or not path.exists():
             last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            yield search_name(month), search_file(month, list(_readable(issues.between(connection, month, last))))
+            _write(folder, {search_name(month): search_file(month, _readable(issues.between(connection, month, last)))})
+        paths[month] = f"{search_name(month)}?v={digest(path.read_bytes())}"
+    return paths
 
 
 def _readable(stored: Iterable[issues.StoredIssue]) -> Iterator[Daily]:
@@ -89,6 +102,6 @@ def _readable(stored: Iterable[issues.StoredIssue]) -> Iterator[Daily]:
             continue
 
 
-def _write(folder: Path, files: Mapping[str, str | bytes] | Iterable[tuple[str, str]]) -> None:
-    for name, content in files.items() if isinstance(files, Mapping) else files:
+def _write(folder: Path, files: Mapping[str, str | bytes] | Mapping[str, bytes] | Mapping[str, str]) -> None:
+    for name, content in files.items():
         write_if_changed(folder / name, content.encode() if isinstance(content, str) else content)

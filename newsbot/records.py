@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from newsbot.issue.condition import Condition, condition_of
 from newsbot.issue.daily import Source
 from newsbot.issue.health import PAST, Past
 from newsbot.storing import articles, attempts, boards
@@ -36,3 +37,9 @@ def pasts_of(
         )
         for name, source in sources.items()
     }
+
+
+def conditions_of(sources: Mapping[str, Source], connection: Connection, *, now: datetime) -> list[Condition]:
+    """How each source is doing at ``now``, in the order of ``sources``."""
+    pasts = pasts_of(sources, connection, now=now, new_since=now - timedelta(hours=24))
+    return [condition_of(source, pasts[name], now=now) for name, source in sources.items()]

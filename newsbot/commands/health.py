@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from rich.console import Console
 from rich.table import Table
@@ -14,11 +15,11 @@ from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.configuration import sources_of
-from newsbot.issue.daily import Source
-from newsbot.issue.health import LONGEST_REST, Health, Level, Past, health_of
-from newsbot.issue.states import moment, state_of
+from newsbot.issue.condition import Condition
+from newsbot.issue.health import Level
+from newsbot.issue.states import moment
 from newsbot.items import ARTICLE_PAGES, BEIJING
-from newsbot.records import pasts_of
+from newsbot.records import conditions_of
 from newsbot.storing.database import Database, DatabaseError
 
 _STYLES = {Level.OK: "", Level.WEAK: "yellow", Level.UNKNOWN: "dim", Level.FAILING: "red"}
@@ -49,18 +50,16 @@ class Command(NewsbotCommand):
         now = clock_of(settings)()
         try:
             with Database.open(settings["NEWSBOT_DATABASE"]).reading() as connection:
-                pasts = pasts_of(chosen, connection, now=now, new_since=now - timedelta(hours=24))
+                found = conditions_of(chosen, connection, now=now)
         except DatabaseError as error:
             fail(error, EXIT_FAILED)
-        found = {name: health_of(past, now=now) for name, past in pasts.items()}
         if opts.json:
-            records = (_record(chosen[name], pasts[name], health, now) for name, health in found.items())
-            say(json.dumps(record, ensure_ascii=False) for record in records)
+            say(json.dumps(_record(each), ensure_ascii=False) for each in found)
         elif (console := Console()).is_terminal:
-            console.print(_table(chosen, pasts, found, now))
+            console.print(_table(found, now))
         else:
-            say(_line(chosen[name], pasts[name], health, now) for name, health in found.items())
-        self.exitcode = _verdict({health.level for health in found.values()}, strict=opts.strict)
+            say(_line(each, now) for each in found)
+        self.exitcode = _verdict({each.health.level for each in found}, strict=opts.strict)
 
 
 def _verdict(levels: set[Level], *, strict: bool) -> int:
@@ -71,17 +70,14 @@ def _verdict(levels: set[Level], *, strict: bool) -> int:
     return EXIT_SOURCES_FAILED if levels & bad else 0
 
 
-def _state(source: Source, past: Past, now: datetime) -> str:
-    return state_of(source.title, past, now=now, since=now - LONGEST_REST).state
-
-
-def _line(source: Source, past: Past, health: Health, now: datetime) -> str:
+def _line(condition: Condition, now: datetime) -> str:
     """One source in a line, for logs and mails."""
+    source, past, health = condition.source, condition.past, condition.health
     return "  ".join(
         (
             f"{health.level:<8}",
             f"{source.title} ({source.name})",
-            _state(source, past, now),
+            condition.state,
             f"自 {_moment(health.since, now)}",
             f"最近成功 {_moment(past.last_success, now)}",
             f"最近新条目 {_moment(past.last_new, now)}",
@@ -91,15 +87,15 @@ def _line(source: Source, past: Past, health: Health, now: datetime) -> str:
     )
 
 
-def _table(sources: dict[str, Source], pasts: dict[str, Past], found: dict[str, Health], now: datetime) -> Table:
+def _table(conditions: Sequence[Condition], now: datetime) -> Table:
     table = Table(title=f"{now:%Y-%m-%d %H:%M} 信源健康", title_justify="left")
     for name in ("信源", "状态", "自", "最近成功", "最近新条目", "24 小时 / 平日", "无时间"):
         table.add_column(name, overflow="fold")
-    for name, health in found.items():
-        past = pasts[name]
+    for condition in conditions:
+        source, past, health = condition.source, condition.past, condition.health
         table.add_row(
-            Text(f"{sources[name].title} ({name})"),
-            Text(_state(sources[name], past, now), _STYLES[health.level]),
+            Text(f"{source.title} ({source.name})"),
+            Text(condition.state, _STYLES[health.level]),
             _moment(health.since, now),
             _moment(past.last_success, now),
             _moment(past.last_new, now),
@@ -109,15 +105,16 @@ def _table(sources: dict[str, Source], pasts: dict[str, Past], found: dict[str, 
     return table
 
 
-def _record(source: Source, past: Past, health: Health, now: datetime) -> dict[str, object]:
+def _record(condition: Condition) -> dict[str, object]:
     """One source for a monitor; times are ISO 8601 in Beijing time, the outcome is that of the last route tried."""
+    source, past, health = condition.source, condition.past, condition.health
     last = next((each for each in reversed(past.run) if each.route != ARTICLE_PAGES), None)
     return {
         "source": source.name,
         "title": source.title,
         "kind": source.kind or None,
         "level": health.level,
-        "state": _state(source, past, now),
+        "state": condition.state,
         "outcome": last.outcome if last is not None else None,
         "route": last.route if last is not None else None,
         "retry_at": _iso(last.retry_at) if last is not None else None,

@@ -147,12 +147,12 @@ def _item(story: Story, line: Line, *, is_told: bool) -> Item:
         # Some products are named like their makers.
         subjects=tuple(dict.fromkeys((*judgement.vendors[:2], *judgement.products[:2]))),
         summary=article.summary,
-        grade=judgement.grade,
     )
 
 
 def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
     article = story.articles[0]
+    judgement = article.judgement or Judgement(0)
     return Line(
         anchor=anchor,
         title=article.title,
@@ -162,6 +162,9 @@ def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: F
         undated=article.published is None,
         also=tuple(_also(story, sources)),
         follow_up=follow_up,
+        category=judgement.category,
+        vendors=judgement.vendors,
+        grade=judgement.grade,
     )
 
 

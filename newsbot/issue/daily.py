@@ -61,7 +61,11 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen."""
+    """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen.
+
+    ``category`` and ``vendors`` are what readers may choose stories by; those of issues stored before have none.
+    ``grade`` is 2 for one mainly about Chinese large models, 1 for a related one, 0 in issues stored before.
+    """
 
     anchor: str
     title: str
@@ -71,21 +75,20 @@ class Line:
     undated: bool
     also: tuple[Link, ...]
     follow_up: FollowUp | None
+    category: str = ""
+    vendors: tuple[str, ...] = ()
+    grade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue, "" where it has none.
-
-    ``grade`` is 2 for one mainly about Chinese large models, 1 for a related one, 0 in issues made before it was kept.
-    """
+    """A chosen story, printed in detail. ``highlight`` is its line at the head of the issue, "" where it has none."""
 
     line: Line
     highlight: str
     category: str
     subjects: tuple[str, ...]
     summary: str
-    grade: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ import msgspec
 
 from newsbot.issue.daily import Daily
 from newsbot.items import BEIJING
-from newsbot.publishing.pages import TITLE, Listed, entry, environment
+from newsbot.publishing.archive import Listed
+from newsbot.publishing.pages import ABOUT, TITLE, entry, environment
 from newsbot.publishing.plain import one_line
 
-ABOUT = "每天的国产大模型新闻与排行"
 _LANGUAGE = "zh-CN"
 _AUTHOR = "newsbot"
 _MOST_TAGS = 20

@@ -26,6 +26,9 @@ def line(anchor: str, title: str, day: date, **changes: Any) -> Line:
         "undated": False,
         "also": (),
         "follow_up": None,
+        "category": "发布",
+        "vendors": ("智谱",),
+        "grade": 2,
     }
     return Line(**values | changes)
 
@@ -36,7 +39,6 @@ def item(line: Line, **changes: Any) -> Item:
         "category": "发布",
         "subjects": ("智谱", "GLM"),
         "summary": f"关于{line.title}的第一句。第二句。",
-        "grade": 2,
     }
     return Item(line, **values | changes)
 
@@ -82,7 +84,6 @@ def full(day: date = date(2026, 1, 20)) -> Daily:
         category="",
         subjects=(),
         summary="",
-        grade=1,
     )
     down = SourceState("InfoQ", True, False, "异常：RSS 拒绝访问（HTTP 403）", 0, None)
     return daily(

@@ -15,8 +15,8 @@ import pytest
 from lxml import etree, html
 
 from newsbot.issue.daily import Daily, Line
+from newsbot.publishing.archive import Listed
 from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
-from newsbot.publishing.pages import Listed
 from newsbot.reading.feeds import read_feed
 from tests.publishing.dailies import daily, full, item, line, noon_of, standing
 
