@@ -7,7 +7,7 @@ publish an issue without each other's articles.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -21,12 +21,13 @@ from newsbot.condensation import Asking, consult, edited, remark_on
 from newsbot.condensing.prompt import key_of
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
+from newsbot.issue.periods import Period
 from newsbot.issue.states import state_of
 from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.ranking import standing
-from newsbot.printing import HEALTH, print_health, print_issue
+from newsbot.printing import HEALTH, print_all, print_health, print_issue, print_rollup
 from newsbot.records import conditions_of, pasts_of
 from newsbot.storing import articles, attempts, boards, issues, replies
 from newsbot.storing.database import Database
@@ -101,6 +102,33 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
             return None
         daily = as_printed(stored)
         return Published(daily, _write(press, database, daily))
+
+
+def roll_up(press: Press, database: Database, period: Period, *, today: date) -> tuple[Path, bool]:
+    """Write a week's or a month's roll-up from its stored issues; its path, and whether the period is over.
+
+    Raises `NothingToPrintError` without an issue, OSError when a file cannot be written.
+    """
+    with _lock(press), database.reading() as connection:
+        made = print_rollup(press.reports, connection, period, today=today, address=press.address)
+    if made is None:
+        raise NothingToPrintError(
+            f"{period.name}: no issue of {period.first} to {period.last} is stored that can be read"
+        )
+    return made
+
+
+def reprint_all(press: Press, database: Database, *, today: date, said: Callable[[int, int], None]) -> int:
+    """Write the files of all stored issues, and what leads to them, again; how many issues that are.
+
+    ``said`` is told how many of how many are written. Raises `NothingToPrintError` without an issue, OSError when a
+    file cannot be written.
+    """
+    with _lock(press), database.reading() as connection:
+        count = print_all(press.reports, connection, today=today, address=press.address, said=said)
+    if not count:
+        raise NothingToPrintError("no issue is stored that can be read; 'scrapy daily' makes one")
+    return count
 
 
 @dataclass(frozen=True, slots=True)
