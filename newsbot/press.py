@@ -118,13 +118,15 @@ def roll_up(press: Press, database: Database, period: Period, *, today: date) ->
     return made
 
 
-def reprint_all(press: Press, database: Database, *, today: date, said: Callable[[int, int], None]) -> int:
+def reprint_all(press: Press, database: Database, *, now: datetime, said: Callable[[int, int], None]) -> int:
     """Write the files of all stored issues, and what leads to them, again; how many issues that are.
 
     ``said`` is told how many of how many are written. Raises `NothingToPrintError` without an issue, OSError when a
     file cannot be written.
     """
     with _lock(press), database.reading() as connection:
+        print_health(press.reports, conditions_of(press.sources, connection, now=now), now=now)
+        today = now.astimezone(BEIJING).date()
         count = print_all(press.reports, connection, today=today, address=press.address, said=said)
     if not count:
         raise NothingToPrintError("no issue is stored that can be read; 'scrapy daily' makes one")

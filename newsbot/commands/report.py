@@ -57,8 +57,8 @@ class Command(NewsbotCommand):
                 path, over = roll_up(press, database, period, today=now.date())
                 written, kept = f"{path}" if over else f"{path} ({period.name} is not over)", ""
             elif opts.all:
-                count = reprint_all(press, database, today=now.date(), said=_said)
-                written, kept = f"{press.reports / 'index.html'} ({count} issues)", ""
+                count = reprint_all(press, database, now=now, said=_said)
+                written, kept = f"{press.reports / 'index.html'} ({count} {'issue' if count == 1 else 'issues'})", ""
             else:
                 issue = _issue(press, database, day=day, now=now, remake=opts.remake)
                 written, kept = str(issue.path), issue.kept
