@@ -23,6 +23,7 @@ FILLED = 5  # stories told of a period with fewer core ones: then related ones s
 VENDORS = 10
 PER_LIST = 6  # of a vendor's further stories
 RELEASES = ("发布", "开源")
+TOLD_RELEASES = {Kind.WEEK: 60, Kind.MONTH: 120}  # the most important ones; or a page would grow without bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Rollup:
     """The issues of a period as one. As JSON it is a public format, see docs/formats.md.
 
     ``over`` is False while issues may still come or change. ``missing`` are past days without an issue, ``unreadable``
-    those whose issue this version cannot read. ``stories`` counts all, ``releases`` has all that are core, by day.
+    those whose issue this version cannot read. ``reports`` counts what the issues printed, ``stories`` what that was
+    about, each once. ``releases`` are core ones by day, ``further_releases`` how many there are beside them.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Rollup:
     stories: int
     top: tuple[Running, ...]
     releases: tuple[Running, ...]
+    further_releases: int
     vendors: tuple[Vendor, ...]
     leaderboard: Change | None
     failing: tuple[Failing, ...]
@@ -103,6 +106,8 @@ def rollup(period: Period, dailies: Sequence[Daily], *, today: date, unreadable:
     """The roll-up of a period from its issues, in the order of their days, as it stands ``today``."""
     stories = running(dailies)
     top = _top(stories, period.kind)
+    releases = [story for story in stories if story.core and story.category in RELEASES]
+    told = releases[: TOLD_RELEASES[period.kind]]
     there = {daily.day for daily in dailies} | set(unreadable)
     return Rollup(
         name=period.name,
@@ -117,7 +122,8 @@ def rollup(period: Period, dailies: Sequence[Daily], *, today: date, unreadable:
         reports=sum(daily.total for daily in dailies),
         stories=len(stories),
         top=tuple(top),
-        releases=tuple(_releases(stories)),
+        releases=tuple(sorted(told, key=lambda story: (story.places[0].day, story.rank))),
+        further_releases=len(releases) - len(told),
         vendors=tuple(_vendors(stories, top)),
         leaderboard=_change([daily.standing for daily in dailies if daily.standing is not None]),
         failing=tuple(_failing(dailies)),
@@ -137,11 +143,6 @@ def _top(stories: Sequence[Running], kind: Kind) -> list[Running]:
         order += waiting
     core = sum(story.core for story in order)
     return order[: min(TOP[kind], max(core, FILLED))]
-
-
-def _releases(stories: Sequence[Running]) -> list[Running]:
-    found = [story for story in stories if story.core and story.category in RELEASES]
-    return sorted(found, key=lambda story: (story.places[0].day, story.rank))
 
 
 def _vendors(stories: Sequence[Running], top: Sequence[Running]) -> list[Vendor]:

@@ -127,7 +127,7 @@ def test_related_stories_only_fill_up_a_period_with_little_news() -> None:
     assert len(rollup(WEEK, [_many(MONDAY, 7, "智谱"), related], today=AFTER).top) == 7
 
 
-def test_releases_are_all_core_ones_by_day() -> None:
+def test_releases_are_core_ones_by_day() -> None:
     days = [
         daily(
             day,
@@ -139,6 +139,12 @@ def test_releases_are_all_core_ones_by_day() -> None:
         for day in (MONDAY, TUESDAY)
     ]
     assert _titles(rollup(WEEK, days, today=AFTER).releases) == ["19 开源", "19 一行", "20 开源", "20 一行"]
+
+
+def test_releases_that_are_not_told_are_counted() -> None:
+    made = rollup(WEEK, [_many(MONDAY, 50, "智谱"), _many(TUESDAY, 20, "阿里")], today=AFTER)
+    assert (len(made.releases), made.further_releases) == (60, 10)
+    assert _titles(made.releases)[::59] == ["智谱 1", "阿里 20"]
 
 
 def _changed(*boards: object) -> Change | None:
@@ -200,6 +206,7 @@ def test_nothing_is_missing_in_silence() -> None:
         stories=0,
         top=(),
         releases=(),
+        further_releases=0,
         vendors=(),
         leaderboard=None,
         failing=(Failing("InfoQ", 1, 2, "异常：HTTP 403"),),
