@@ -125,13 +125,10 @@ def print_health(folder: Path, conditions: Sequence[Condition], *, now: datetime
 
 def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:
     """The files of one issue by name, those that are linked to from the others first."""
-    at = days.index(daily.day)
-    before = days[at - 1] if at else None
-    after = days[at + 1] if at + 1 < len(days) else None
     return {
         f"{daily.day}.json": daily.to_json() + "\n",
         f"{daily.day}.md": markdown(daily),
-        f"{daily.day}.html": daily_page(daily, before=before, after=after),
+        f"{daily.day}.html": daily_page(daily, days=days),
     }
 
 

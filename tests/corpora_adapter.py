@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from newsbot.crawling.addresses import is_public_ip
 from newsbot.crawling.robots import read_rules
 from newsbot.publishing.markdown import md_cell, md_link, md_text
+from newsbot.publishing.pages import story as html_item
 from newsbot.reading.boards import read_scores
 from newsbot.reading.dates import parse_date as read_date
 from newsbot.reading.feeds import read_feed
@@ -13,6 +14,7 @@ from newsbot.reading.urls import canonical_url
 
 __all__ = [
     "canonical_url",
+    "html_item",
     "is_public_ip",
     "load_scores",
     "md_cell",

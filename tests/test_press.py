@@ -150,6 +150,34 @@ def test_a_reprint_is_the_same_to_the_byte_whatever_came_later(
         assert again.path.read_bytes() == first
 
 
+def test_the_sources_health_is_told_as_of_the_publishing_and_not_by_a_reprint(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    page = press.reports / "health.html"
+    first = page.read_text("utf-8")
+    assert "截至 2026-01-20 12:00（北京时间） · 1 个信源：1 个正常" in first
+    _store(database, [], noon + timedelta(hours=1), Outcome.BLOCKED)
+    reprint(press, database, day=noon.date())
+    assert page.read_text("utf-8") == first
+    publish(press, database, day=noon.date(), now=noon + timedelta(hours=2))
+    assert "截至 2026-01-20 14:00（北京时间） · 1 个信源：1 个异常" in page.read_text("utf-8")
+
+
+def test_where_the_page_of_health_is_missing_a_reprint_tells_it_as_of_its_issue(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    page = press.reports / "health.html"
+    first = page.read_bytes()
+    page.unlink()
+    _store(database, [], noon + timedelta(hours=1), Outcome.BLOCKED)
+    reprint(press, database, day=noon.date())
+    assert page.read_bytes() == first
+
+
 def test_a_day_without_an_issue_cannot_be_reprinted(press: Press, database: Database, noon: datetime) -> None:
     assert reprint(press, database, day=noon.date()) is None
 

@@ -28,5 +28,5 @@ def volume_bars(days: Sequence[int]) -> Markup:
     said = f"近 {len(shown)} 天每天新条目：最少 {min(shown)}，最多 {max(shown)}，昨天 {shown[-1]}"
     return Markup(
         '<svg class="bars" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        ' aria-label="{said}"><path d="{bars}" stroke="currentColor" stroke-width="3"/></svg>'
+        ' aria-label="{said}"><path d="{bars}" stroke="currentColor" stroke-width="2"/></svg>'
     ).format(width=DAYS * _WIDTH, height=_HEIGHT, said=said, bars=bars)

@@ -40,11 +40,21 @@ class Group:
     conditions: tuple[Condition, ...]
 
 
-def daily_page(daily: Daily, *, before: date | None, after: date | None) -> str:
-    """The page of an issue, with links to the issues before and after it."""
-    template = environment().get_template("daily.html.j2")
-    weekday = WEEKDAYS[daily.day.weekday()]
-    return template.render(daily=daily, weekday=weekday, before=before, after=after, facets=facets_of(daily))
+def daily_page(daily: Daily, *, days: Sequence[date]) -> str:
+    """The page of an issue; ``days`` are those of all issues that have a page, this one's included, in order."""
+    at = days.index(daily.day)
+    return (
+        environment()
+        .get_template("daily.html.j2")
+        .render(
+            daily=daily,
+            weekday=WEEKDAYS[daily.day.weekday()],
+            before=days[at - 1] if at else None,
+            after=days[at + 1] if at + 1 < len(days) else None,
+            days=frozenset(days),
+            facets=facets_of(daily),
+        )
+    )
 
 
 def archive_page(

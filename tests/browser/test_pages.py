@@ -1,0 +1,77 @@
+"""All pages: what a phone shows, what a screen reader needs, what they ask the network for."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Visiting
+
+PAGES = ("index.html", "2026-01-20.html", "health.html")
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+async def test_a_page_fits_its_screen_and_asks_nobody_else(
+    base: str, visiting: Visiting, pictures: Path, name: str, width: int
+) -> None:
+    for scheme in ("light", "dark"):
+        visit = await visiting(base, viewport={"width": width, "height": 844}, color_scheme=scheme)
+        page = await visit.open(name)
+        assert await page.evaluate("document.documentElement.scrollWidth") == width
+        assert await page.locator("h1").count() == 1
+        kind = "daily" if name[0].isdigit() else name.removesuffix(".html")
+        if base.startswith("file:"):
+            await page.screenshot(path=pictures / f"{kind}-{width}-{scheme}.png", full_page=True)
+        assert await visit.faults() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", PAGES)
+async def test_axe_finds_nothing(site: Path, visiting: Visiting, name: str, width: int, scheme: str) -> None:
+    visit = await visiting(f"{site.as_uri()}/", viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = await visit.open(name)
+    if name[0].isdigit():
+        await page.click("button[data-key] >> nth=0")  # a pressed button has colours of its own
+    elif name == "index.html":
+        await page.fill("#query", "样例")
+        await page.wait_for_selector("#results li")
+        await page.evaluate("for (const month of document.querySelectorAll('details')) month.open = true")
+    await page.evaluate(AXE)
+    found = await page.evaluate("axe.run()")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]] == []
+    assert len(found["passes"]) > 20
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_nothing_is_inline(site: Path, visiting: Visiting, name: str) -> None:
+    page = await (await visiting(f"{site.as_uri()}/")).open(name)
+    assert await page.locator("[style], style, script:not([src]), [onclick]").count() == 0
+    policy = await page.get_attribute("meta[http-equiv=Content-Security-Policy]", "content")
+    assert policy == (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+async def test_the_policy_stops_what_would_be_inline(base: str, visiting: Visiting) -> None:
+    visit = await visiting(base)
+    page = await visit.open("index.html")
+    await page.evaluate(
+        "const script = document.createElement('script'); script.textContent = 'alert(1)';"
+        "document.body.append(script); document.body.insertAdjacentHTML('beforeend', '<p onclick=alert(2) id=x>x</p>');"
+        "document.getElementById('x').click()"
+    )
+    assert [fault for fault in await visit.faults() if not fault.startswith("error ")] == [
+        "script-src-elem",
+        "script-src-attr",
+    ]
+
+
+async def test_health_is_sorted_by_what_needs_somebody(base: str, visiting: Visiting) -> None:
+    page = await (await visiting(base)).open("health.html")
+    assert await page.locator("h2").all_inner_texts() == ["异常 1", "未抓取 1", "需留意 1", "正常 1"]
+    assert await page.locator("h3").all_inner_texts() == ["样例晚报", "样例周刊", "样例快讯", "样例晨报"]
+    bars = await page.locator("svg").evaluate_all("charts => charts.map(chart => chart.getAttribute('aria-label'))")
+    assert bars == ["近 28 天每天新条目：最少 20，最多 20，昨天 20", "近 9 天每天新条目：最少 0，最多 12，昨天 6"]
