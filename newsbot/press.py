@@ -7,9 +7,9 @@ publish an issue without each other's articles.
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,12 +21,13 @@ from newsbot.condensation import Asking, consult, edited, remark_on
 from newsbot.condensing.prompt import key_of
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
+from newsbot.issue.periods import Period
 from newsbot.issue.states import state_of
 from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.ranking import standing
-from newsbot.printing import HEALTH, print_health, print_issue
+from newsbot.printing import HEALTH, print_all, print_health, print_issue, print_rollup
 from newsbot.records import conditions_of, pasts_of
 from newsbot.storing import articles, attempts, boards, issues, replies
 from newsbot.storing.database import Database
@@ -103,6 +104,35 @@ def reprint(press: Press, database: Database, *, day: date) -> Published | None:
         return Published(daily, _write(press, database, daily))
 
 
+def roll_up(press: Press, database: Database, period: Period, *, today: date) -> tuple[Path, bool]:
+    """Write a week's or a month's roll-up from its stored issues; its path, and whether the period is over.
+
+    Raises `NothingToPrintError` without an issue, OSError when a file cannot be written.
+    """
+    with _lock(press), database.reading() as connection:
+        made = print_rollup(press.reports, connection, period, today=today, address=press.address)
+    if made is None:
+        raise NothingToPrintError(
+            f"{period.name}: no issue of {period.first} to {period.last} is stored that can be read"
+        )
+    return made
+
+
+def reprint_all(press: Press, database: Database, *, now: datetime, said: Callable[[int, int], None]) -> int:
+    """Write the files of all stored issues, and what leads to them, again; how many issues that are.
+
+    ``said`` is told how many of how many are written. Raises `NothingToPrintError` without an issue, OSError when a
+    file cannot be written.
+    """
+    with _lock(press), database.reading() as connection:
+        print_health(press.reports, conditions_of(press.sources, connection, now=now), now=now)
+        today = now.astimezone(BEIJING).date()
+        count = print_all(press.reports, connection, today=today, address=press.address, said=said)
+    if not count:
+        raise NothingToPrintError("no issue is stored that can be read; 'scrapy daily' makes one")
+    return count
+
+
 @dataclass(frozen=True, slots=True)
 class _Renewed:
     """The issue as it is to be printed now, stored; why the stored one was kept instead; what is to be logged."""
@@ -116,7 +146,8 @@ def _renewed(
     press: Press, connection: Connection, *, day: date, now: datetime, anew: bool, silences: Mapping[str, str]
 ) -> _Renewed:
     made, stored = _draft(press, connection, day=day, now=now, anew=anew)
-    if stored is not None and not made.daily.items and (earlier := _readable(stored)) is not None and earlier.items:
+    earlier = _readable(stored) if stored is not None else None
+    if earlier is not None and not made.daily.items and earlier.items:
         return _Renewed(earlier, "nothing on topic was found now; the issue made before stays")
     if not made.anchors and not any(source.working for source in made.daily.sources):
         # No issue is better than one that says nothing happened: the next one then begins where the last one ended.
@@ -128,8 +159,10 @@ def _renewed(
         found = replies.replies_to(connection, [key_of(press.model, article) for article in made.leads.values()])
         with_lines = edited(made, press.model, press.lexicon, found, silences)
         made, remark = with_lines.composition, remark_on(with_lines.composition.daily.condensation, with_lines.faults)
-    issues.save(connection, _stored(press, made.daily), made.anchors)
-    return _Renewed(made.daily, remark=remark)
+    first = (earlier.first_made_at or earlier.made_at) if earlier is not None else None
+    daily = replace(made.daily, first_made_at=first)
+    issues.save(connection, _stored(press, daily), made.anchors)
+    return _Renewed(daily, remark=remark)
 
 
 def _draft(

@@ -6,7 +6,7 @@ a file that is missing (of an issue made by an older newsbot, or deleted) is wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,11 +15,14 @@ from sqlalchemy import Connection
 
 from newsbot.issue.condition import Condition
 from newsbot.issue.daily import Daily
+from newsbot.issue.periods import Kind, Period, named
+from newsbot.issue.rollup import rollup
 from newsbot.publishing.archive import Listed
-from newsbot.publishing.feeds import atom, json_feed, sitemap
+from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
 from newsbot.publishing.files import write_if_changed
 from newsbot.publishing.pages import archive_page, assets, daily_page, digest, health_page
 from newsbot.publishing.render import markdown
+from newsbot.publishing.rollups import rollup_files
 from newsbot.publishing.search import search_file, search_name
 from newsbot.storing import issues
 
@@ -45,16 +48,74 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
             _write(folder, _files(other, days))
     searches = _searches(folder, connection, daily.day, days)
     recent = list(_readable(issues.newest(connection, RECENT)))
+    rollups = [each.name for each in _rollups(folder)]
     _write(
         folder,
         {
             "feed.json": json_feed(recent, address=address),
-            "atom.xml": atom(recent, address=address),
-            **({"sitemap.xml": sitemap(there, address=address)} if address else {}),
-            "index.html": archive_page(there, newest=next(iter(recent), None), searches=searches, address=address),
+            "atom.xml": atom(recent, address=address, identity_of_all=feed_identity(issues.beginning(connection))),
+            **({"sitemap.xml": sitemap(there, address=address, rollups=rollups)} if address else {}),
+            "index.html": archive_page(
+                there, newest=next(iter(recent), None), searches=searches, address=address, rollups=rollups
+            ),
         },
     )
     return folder / f"{daily.day}.md"
+
+
+def print_rollup(
+    folder: Path, connection: Connection, period: Period, *, today: date, address: str
+) -> tuple[Path, bool] | None:
+    """Write a week's or a month's roll-up, and list it; the path of its Markdown, and whether the period is over.
+
+    None where no issue of the period can be read. Raises OSError.
+    """
+    stored = issues.between(connection, period.first, period.last)
+    dailies = list(_readable(stored))
+    if not dailies:
+        return None
+    made = rollup(
+        period, dailies, today=today, unreadable={each.day for each in stored} - {each.day for each in dailies}
+    )
+    _write(folder, rollup_files(made))
+    _print_newest(folder, connection, address=address)
+    return folder / f"{period.name}.md", made.over
+
+
+def print_all(
+    folder: Path, connection: Connection, *, today: date, address: str, said: Callable[[int, int], None]
+) -> int:
+    """Write the files of all issues that can be read, and the roll-ups that are there; how many issues. Raises OSError.
+
+    ``said`` is told how many of how many are written. One issue is in memory at a time, and a month for its roll-up.
+    """
+    days = sorted(each.day for each in issues.listed(connection))
+    days = [daily.day for day in days for daily in _readable(issues.between(connection, day, day))]
+    for number, day in enumerate(days):
+        said(number, len(days))
+        for daily in _readable(issues.between(connection, day, day)):
+            _write(folder, _files(daily, days))
+    for month in {day.replace(day=1) for day in days}:
+        (folder / search_name(month)).unlink(missing_ok=True)  # what is missing is written below
+    for period in _rollups(folder):
+        print_rollup(folder, connection, period, today=today, address=address)
+    _print_newest(folder, connection, address=address)
+    said(len(days), len(days))
+    return len(days)
+
+
+def _print_newest(folder: Path, connection: Connection, *, address: str) -> None:
+    """Write what leads to all issues, by way of the newest one that can be read."""
+    for each in issues.listed(connection):
+        for daily in _readable(issues.between(connection, each.day, each.day)):
+            print_issue(folder, connection, daily, address=address)
+            return
+
+
+def _rollups(folder: Path) -> list[Period]:
+    """The weeks and months that have a page in the folder, the newest first."""
+    found = [period for path in folder.glob("*.html") if (period := named(path.stem)) is not None]
+    return sorted(found, key=lambda period: (period.last, period.kind is Kind.MONTH), reverse=True)
 
 
 def print_health(folder: Path, conditions: Sequence[Condition], *, now: datetime) -> None:

@@ -80,8 +80,12 @@ ITEM_PIPELINES = {
 }
 # An article that another source printed first is no fault.
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
-# A judgement in a table is JSON, not Python.
-FEED_EXPORTERS = {"csv": "newsbot.crawling.exporting.NestedCsvItemExporter"}
+# A judgement in a table is JSON, not Python; and a source as a feed for readers. -O writes one file of one crawl;
+# FEEDS = {"exports/%(name)s.jsonfeed": {"format": "jsonfeed", "overwrite": True}} would write one of each source.
+FEED_EXPORTERS = {
+    "csv": "newsbot.crawling.exporting.NestedCsvItemExporter",
+    "jsonfeed": "newsbot.crawling.exporting.JsonFeedItemExporter",
+}
 # Chinese text stays readable in exported JSON.
 FEED_EXPORT_ENCODING = "utf-8"
 

@@ -1,8 +1,9 @@
+import shutil
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from filelock import FileLock
 from sqlalchemy import update
 
 from newsbot.issue.daily import Daily, Source
+from newsbot.issue.periods import Kind, period_of
 from newsbot.items import Article, Attempt, Judgement, Outcome
-from newsbot.press import NothingToPrintError, Press, publish, reprint
+from newsbot.press import NothingToPrintError, Press, publish, reprint, reprint_all, roll_up
 from newsbot.publishing.render import markdown
 from newsbot.storing import articles, attempts, schema
 from newsbot.storing.database import Database
@@ -191,6 +193,21 @@ def test_an_issue_made_again_later_in_the_day_begins_where_it_began(
     assert (again.window.starts, again.window.ends) == (first.window.starts, noon + timedelta(hours=8))
 
 
+def test_an_issue_made_again_says_when_the_day_first_had_one(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article()], noon)
+    moments = [noon + timedelta(hours=hours) for hours in (0, 1, 5)]
+    made = [publish(press, database, day=noon.date(), now=now).daily for now in moments]
+    assert [(each.first_made_at, each.made_at) for each in made] == [
+        (None, moments[0]),
+        (noon, moments[1]),
+        (noon, moments[2]),
+    ]
+    begun = {each.window.starts for each in made}
+    assert begun == {noon - timedelta(hours=24)}, "or feeds would know it by another name"
+
+
 def test_an_issue_renewed_keeps_what_it_has_printed(
     press: Press, database: Database, article: Make, noon: datetime
 ) -> None:
@@ -264,6 +281,81 @@ def test_a_past_day_made_again_has_neither_more_time_nor_what_later_issues_print
     publish(press, database, day=tomorrow.date(), now=tomorrow)
     again = publish(press, database, day=noon.date(), now=tomorrow).daily
     assert (again.items, again.window) == (first.items, first.window)
+
+
+def _three_days(press: Press, database: Database, article: Make, noon: datetime) -> dict[str, bytes]:
+    """Issues of three days, and what is then in the folder."""
+    for key, title in enumerate(["智谱发布样例模型", "面壁开源端侧模型", "讯飞上线同声传译"]):
+        now = noon + timedelta(days=key)
+        _store(database, [article(str(key), title=title, published=now, first_seen=now)], now)
+        publish(press, database, day=now.date(), now=now)
+    return _folder(press)
+
+
+def _folder(press: Press) -> dict[str, bytes]:
+    files = [path for path in press.reports.rglob("*") if path.is_file() and path.name != ".lock"]
+    return {str(path.relative_to(press.reports)): path.read_bytes() for path in files}
+
+
+def test_a_rollup_is_written_beside_the_issues_and_listed(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    press = replace(press, address="https://example.org/")
+    before = _three_days(press, database, article, noon)
+    week = period_of(Kind.WEEK, noon.date())
+    path = press.reports / "2026-W04.md"
+    assert roll_up(press, database, week, today=noon.date()) == (path, False)
+    assert "本周尚未结束" in path.read_text("utf-8")
+    after = noon.date() + timedelta(days=20)
+    assert roll_up(press, database, week, today=after) == (path, True)
+    made = _folder(press)
+    assert set(made) - set(before) == {"2026-W04.md", "2026-W04.html", "2026-W04.json"}
+    assert {name for name in before if made[name] != before[name]} == {"index.html", "sitemap.xml"}
+    assert b'href="2026-W04.html"' in made["index.html"]
+    assert b"<loc>https://example.org/2026-W04.html</loc>" in made["sitemap.xml"]
+    roll_up(press, database, week, today=after)
+    assert _folder(press) == made
+    publish(press, database, day=noon.date() + timedelta(days=2), now=noon + timedelta(days=2))
+    assert b'href="2026-W04.html"' in (press.reports / "index.html").read_bytes()
+
+
+def test_a_period_without_a_readable_issue_has_no_rollup(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _three_days(press, database, article, noon)
+    with pytest.raises(NothingToPrintError, match="2026-W10: no issue of 2026-03-02 to 2026-03-08 is stored"):
+        roll_up(press, database, period_of(Kind.WEEK, date(2026, 3, 2)), today=noon.date())
+    with database.writing() as connection:
+        connection.execute(update(schema.issues).values(daily="{}").where(schema.issues.c.day == noon.date()))
+    week = period_of(Kind.WEEK, noon.date())
+    path, _ = roll_up(press, database, week, today=noon.date() + timedelta(days=20))
+    assert "日报无法读取：01-20" in path.read_text("utf-8")
+
+
+def test_all_issues_are_written_again_as_they_were(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _three_days(press, database, article, noon)
+    after = noon + timedelta(days=2)
+    roll_up(press, database, period_of(Kind.WEEK, noon.date()), today=after.date())
+    before = _folder(press)
+    for name in before:
+        if name.endswith((".html", ".js", ".xml", ".json")):
+            (press.reports / name).write_bytes(b"of an older version")
+    told: list[tuple[int, int]] = []
+    assert reprint_all(press, database, now=after, said=lambda *count: told.append(count)) == 3
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert _folder(press) == before
+    shutil.rmtree(press.reports)
+    reprint_all(press, database, now=after, said=lambda *_: None)
+    again = _folder(press)
+    assert set(before) - set(again) == {"2026-W04.md", "2026-W04.html", "2026-W04.json"}
+    assert {name for name in again if again[name] != before[name]} == {"index.html"}, "the roll-up is not listed"
+
+
+def test_without_an_issue_there_is_nothing_to_write_again(press: Press, database: Database, noon: datetime) -> None:
+    with pytest.raises(NothingToPrintError, match="no issue is stored that can be read"):
+        reprint_all(press, database, now=noon, said=lambda *_: None)
 
 
 def test_a_stored_issue_of_another_version_is_told_in_a_line(

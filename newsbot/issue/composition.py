@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
@@ -112,7 +112,7 @@ def compose(
             _item(story, line(story), highlights[_key(story)] if _key(story) in told else "") for story in detailed
         ),
         others=tuple(map(line, rest)),
-        standing=standing,
+        standing=replace(standing, fetched_at=standing.fetched_at.astimezone(BEIJING)) if standing else None,
         sources=tuple(states),
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
@@ -205,6 +205,7 @@ def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: F
         follow_up=follow_up,
         category=judgement.category,
         vendors=judgement.vendors,
+        grade=judgement.grade,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
@@ -67,6 +68,7 @@ class Line:
     """One on-topic story: title, link, source and time. ``undated``: the time is when it was first seen.
 
     ``category`` and ``vendors`` are what readers may choose stories by; those of issues stored before have none.
+    ``grade`` is 2 for one mainly about Chinese large models, 1 for a related one, 0 in issues stored before.
     """
 
     anchor: str
@@ -79,6 +81,7 @@ class Line:
     follow_up: FollowUp | None
     category: str = ""
     vendors: tuple[str, ...] = ()
+    grade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,12 @@ class Condensation:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked."""
+    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked.
+
+    ``first_made_at`` is when the day first had an issue, None where that is ``made_at``. What has a default is missing
+    in issues stored before there was such a field. As JSON it is a public format, see docs/formats.md; ``version``
+    changes when a field changes its meaning or is no longer there, not when one is added.
+    """
 
     day: date
     window: Window
@@ -129,6 +137,8 @@ class Daily:
     standing: Standing | None
     sources: tuple[SourceState, ...]
     condensation: Condensation | None = None
+    first_made_at: datetime | None = None
+    version: Literal[1] = 1
 
     @property
     def was_read(self) -> bool:

@@ -1,66 +1,111 @@
-"""The issues as JSON Feed 1.1 and Atom, an entry an issue, and the sitemap."""
+"""The issues as JSON Feed 1.1 and Atom, an entry an issue, and the sitemap.
+
+Both feeds are read from a web site and from a file alike. Where the site's address is not known, Atom's links are
+relative to the feed (RFC 4287 §2), and JSON Feed, which knows no relative addresses, has none of its own. What stands
+inside an entry links to its sources, and to our own pages only by their full addresses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_OID, uuid5
 from xml.sax.saxutils import escape
 
 import msgspec
 
 from newsbot.issue.daily import Daily
+from newsbot.items import BEIJING
 from newsbot.publishing.archive import Listed
 from newsbot.publishing.pages import ABOUT, TITLE, entry, environment
+from newsbot.publishing.plain import one_line
+
+_LANGUAGE = "zh-CN"
+_AUTHOR = "newsbot"
+_MOST_TAGS = 20
+
+# What XML 1.0 §2.2 does not allow, however it is escaped.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OURS = uuid5(NAMESPACE_OID, "newsbot")
 
 
 def json_feed(dailies: Sequence[Daily], *, address: str) -> str:
     """The issues as https://www.jsonfeed.org/version/1.1/; only with an address have they addresses of their own."""
-    home = {"home_page_url": address, "feed_url": f"{address}feed.json"} if address else {}
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": TITLE,
-        **home,
+        **({"home_page_url": address, "feed_url": f"{address}feed.json"} if address else {}),
         "description": ABOUT,
-        "language": "zh-CN",
+        "authors": [{"name": _AUTHOR}],
+        "language": _LANGUAGE,
         "items": [_item(daily, address) for daily in dailies],
     }
     return msgspec.json.format(msgspec.json.encode(feed)).decode() + "\n"
 
 
 def _item(daily: Daily, address: str) -> dict[str, object]:
+    tags = tags_of(daily)
     return {
-        "id": identity(daily, address),
+        "id": identity(daily),
         **({"url": f"{address}{daily.day}.html"} if address else {}),
         "title": f"{daily.day} {TITLE}",
-        **({"summary": daily.lead} if daily.lead else {}),
-        "content_html": entry(daily, address=address),
-        "date_published": _moment(daily.made_at),
-        "language": "zh-CN",
+        **({"summary": one_line(daily.lead)} if daily.lead else {}),
+        "content_html": _NOT_XML.sub("", entry(daily, address=address)),
+        "date_published": rfc3339(daily.first_made_at or daily.made_at),
+        "date_modified": rfc3339(daily.made_at),
+        **({"tags": tags} if tags else {}),
     }
 
 
-def atom(dailies: Sequence[Daily], *, address: str) -> str:
-    """The issues as Atom (RFC 4287); links are relative where the site's address is not known."""
+def atom(dailies: Sequence[Daily], *, address: str, identity_of_all: str) -> str:
+    """The issues as Atom (RFC 4287), known as `identity_of_all`; links are relative where the address is not known."""
+    entries = [(daily, identity(daily), entry(daily, address=address), tags_of(daily)) for daily in dailies]
     template = environment().get_template("atom.xml.j2")
-    entries = [(daily, identity(daily, address), entry(daily, address=address)) for daily in dailies]
-    updated = max((daily.made_at for daily in dailies), default=None)
-    feed_id = uuid5(NAMESPACE_URL, address or TITLE).urn
-    return template.render(title=TITLE, about=ABOUT, entries=entries, updated=updated, address=address, id=feed_id)
+    text = template.render(
+        about=ABOUT,
+        address=address,
+        author=_AUTHOR,
+        entries=entries,
+        id=identity_of_all,
+        language=_LANGUAGE,
+        moment=rfc3339,
+        updated=max((daily.made_at for daily in dailies), default=None),
+    )
+    return _NOT_XML.sub("", text)
 
 
-def sitemap(listed: Sequence[Listed], *, address: str) -> str:
+def sitemap(listed: Sequence[Listed], *, address: str, rollups: Iterable[str] = ()) -> str:
     """All pages by their full addresses, as https://www.sitemaps.org/protocol.html wants them."""
-    pages = ["", "health.html", *(f"{each.day}.html" for each in listed)]
+    pages = ["", "health.html", *(f"{name}.html" for name in rollups), *(f"{each.day}.html" for each in listed)]
     lines = "".join(f"  <url><loc>{escape(address + page)}</loc></url>\n" for page in pages)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{lines}</urlset>\n"
 
 
-def identity(daily: Daily, address: str) -> str:
-    """What a reader's program knows an issue by, however often it is made again."""
-    return uuid5(NAMESPACE_URL, f"{address or TITLE}{daily.day}").urn
+def identity(daily: Daily) -> str:
+    """What a reader's program knows an issue by: the same however often it is made again, and wherever it moves.
+
+    An issue made again begins where it began; and no two installations began, to the microsecond, at the same moment.
+    """
+    return _urn(str(daily.day), daily.window.starts)
 
 
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+def feed_identity(began: datetime | None) -> str:
+    """What a reader's program knows the feed by; ``began`` is where the window of the oldest issue starts."""
+    return _urn("feed", began) if began is not None else _OURS.urn
+
+
+def tags_of(daily: Daily) -> list[str]:
+    """Whom and what the chosen stories are about, in the order printed."""
+    subjects = (one_line(subject) for item in daily.items for subject in item.subjects)
+    return list(dict.fromkeys(filter(None, subjects)))[:_MOST_TAGS]
+
+
+def rfc3339(at: datetime) -> str:
+    """A moment in Beijing time, to the second."""
+    return at.astimezone(BEIJING).isoformat(timespec="seconds")
+
+
+def _urn(name: str, began: datetime) -> str:
+    return uuid5(_OURS, f"{name} {began.astimezone(BEIJING).isoformat()}").urn

@@ -16,11 +16,11 @@ WEEKDAYS = "一二三四五六日"
 
 def markdown(daily: Daily) -> str:
     """The issue in CommonMark with tables. The same value always gives the same text."""
-    return _environment().get_template("daily.md.j2").render(daily=daily, weekday=WEEKDAYS[daily.day.weekday()])
+    return markdown_environment().get_template("daily.md.j2").render(daily=daily, weekday=WEEKDAYS[daily.day.weekday()])
 
 
 @cache
-def _environment() -> Environment:
+def markdown_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("templates", ""),  # finds them in a zipped egg too
         autoescape=False,  # noqa: S701 (HTML escaping would not protect Markdown; the filters below do)
@@ -29,7 +29,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(text=md_text, cell=md_cell, link=md_link, beijing=beijing, provenance=provenance)
+    environment.filters.update(
+        text=md_text, cell=md_cell, link=md_link, own=md_own_link, beijing=beijing, provenance=provenance
+    )
     environment.globals.update(followed=_followed)
     return environment
 

@@ -22,8 +22,9 @@ from newsbot.crawling.browser import system_browser
 from newsbot.issue.condition import Condition, condition_of
 from newsbot.issue.daily import Daily, Source
 from newsbot.issue.health import Past
+from newsbot.issue.periods import Kind, period_of
 from newsbot.items import BEIJING, Attempt, Outcome
-from newsbot.printing import print_health, print_issue
+from newsbot.printing import print_health, print_issue, print_rollup
 from newsbot.storing.database import Database
 from tests.publishing.issues import issue, store
 
@@ -92,6 +93,7 @@ def written(folder: Path, dailies: list[Daily], text: Callable[[str], str] = str
     now = datetime(2026, 1, 20, 12, tzinfo=BEIJING)
     with database.reading() as connection:
         print_issue(reports, connection, dailies[-1], address="")
+        print_rollup(reports, connection, period_of(Kind.WEEK, dailies[-1].day), today=dailies[-1].day, address="")
     print_health(reports, conditions(now, text), now=now)
     database.close()
     return reports

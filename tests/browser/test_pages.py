@@ -7,7 +7,8 @@ import pytest
 
 from tests.browser.conftest import Visiting
 
-PAGES = ("index.html", "2026-01-20.html", "health.html")
+DAY, WEEK = "2026-01-20.html", "2026-W04.html"
+PAGES = ("index.html", DAY, WEEK, "health.html")
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
@@ -21,7 +22,7 @@ async def test_a_page_fits_its_screen_and_asks_nobody_else(
         page = await visit.open(name)
         assert await page.evaluate("document.documentElement.scrollWidth") == width
         assert await page.locator("h1").count() == 1
-        kind = "daily" if name[0].isdigit() else name.removesuffix(".html")
+        kind = {DAY: "daily", WEEK: "week"}.get(name, name.removesuffix(".html"))
         if base.startswith("file:"):
             await page.screenshot(path=pictures / f"{kind}-{width}-{scheme}.png", full_page=True)
         assert await visit.faults() == []
@@ -33,7 +34,7 @@ async def test_a_page_fits_its_screen_and_asks_nobody_else(
 async def test_axe_finds_nothing(site: Path, visiting: Visiting, name: str, width: int, scheme: str) -> None:
     visit = await visiting(f"{site.as_uri()}/", viewport={"width": width, "height": 844}, color_scheme=scheme)
     page = await visit.open(name)
-    if name[0].isdigit():
+    if name == DAY:
         await page.click("button[data-key] >> nth=0")  # a pressed button has colours of its own
     elif name == "index.html":
         await page.fill("#query", "样例")

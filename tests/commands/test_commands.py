@@ -19,6 +19,7 @@ from newsbot.demo import SAMPLE_DAYS
 from newsbot.demo.server import serving
 from newsbot.demo.site import site
 from tests.commands.running import ROOT, Ended, rerouted, run_scrapy
+from tests.publishing.test_feeds import valid_json_feed
 
 Run = Callable[..., Coroutine[Any, Any, Ended]]
 NOW = SAMPLE_DAYS[-1]
@@ -74,6 +75,20 @@ async def test_what_is_nested_is_json_in_a_table(run: Run, tmp_path: Path) -> No
     with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {json.loads(row["judgement"])["grade"] for row in rows} == {0, 1, 2}
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_crawl_is_written_as_a_feed_by_the_name_of_its_file_or_by_the_format(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "x.jsonfeed", tmp_path / "x.json"]
+    outputs = ["-O", str(files[0]), "-O", f"{files[1]}:jsonfeed", "-L", "ERROR"]
+    with _site() as table:
+        ended = await run("crawl", "infoq", *outputs, *rerouted(table))
+    feeds = [valid_json_feed(each.read_bytes()) for each in files]
+    assert (ended.code, ended.err, feeds[0].title, feeds[0]) == (0, "", "InfoQ", feeds[1])
+    assert len(feeds[0].items) > 5
+    with _site(without="infoq") as table:
+        await run("crawl", "infoq", *outputs, *rerouted(table))
+    assert [valid_json_feed(each.read_bytes()).items for each in files] == [[], []]
 
 
 @pytest_twisted.ensureDeferred
@@ -253,6 +268,22 @@ async def test_report_remake_chooses_anew(run: Run, tmp_path: Path) -> None:
 
 
 @pytest_twisted.ensureDeferred
+async def test_report_rolls_up_a_week_and_writes_all_again(run: Run, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    with _site() as table:
+        await run("daily", "kr36", *rerouted(table))
+    later = ["-s", "NEWSBOT_NOW=2026-01-27T09:00:00+08:00"]
+    week = await run("report", "--week", *later)
+    month = await run("report", "--month", "2026-01", *later)
+    every = await run("report", "--all", *later)
+    assert (week, month, every) == (
+        Ended(0, f"{reports / '2026-W04.md'}\n", ""),
+        Ended(0, f"{reports / '2026-01.md'} (2026-01 is not over)\n", ""),
+        Ended(0, f"{reports / 'index.html'} (1 issue)\n", ""),
+    )
+
+
+@pytest_twisted.ensureDeferred
 async def test_a_terminal_without_chinese_does_not_fail_the_command(run: Run) -> None:
     with _site() as table:
         ended = await run("daily", "kr36", *rerouted(table), PYTHONIOENCODING="ascii")
@@ -299,6 +330,16 @@ async def test_a_sample_leaves_a_real_store_alone(run: Run, tmp_path: Path) -> N
         (["report", "--day", ""], {}, 2, "--day: '' is no day; write one like "),
         (["report", "--day", "2026-W04-2"], {}, 2, "--day: '2026-W04-2' is no day; write one like "),
         (["report"], {}, 5, "20"),
+        (["report", "--week", "2026-W54"], {}, 2, "--week: '2026-W54' is no week; write one like 20"),
+        (["report", "--week", "2026-01"], {}, 2, "--week: '2026-01' is no week; write one like 20"),
+        (["report", "--month", ""], {}, 2, "--month: '' is no month; write one like 20"),
+        (["report", "--month", "2017-12"], {}, 2, "--month: 2017-12 is before 2018, "),
+        (["report", "--week", "9998-W01"], {}, 2, "--week: 9998-W01 has not begun in Beijing, where it is "),
+        (["report", "--week"], {}, 5, "20"),
+        (["report", "--all"], {}, 5, "no issue is stored that can be read; 'scrapy daily' makes one"),
+        (["report", "--week", "--all"], {}, 2, "--week and --all: give one of them"),
+        (["report", "--day", "2026-01-20", "--month"], {}, 2, "--day and --month: give one of them"),
+        (["report", "--all", "--remake"], {}, 2, "--remake: chooses an issue's stories anew; --all only writes what"),
         (["explain"], {}, 2, "give the URL of an article, or a headline"),
         (["explain", "https://nowhere.example/1"], {}, 5, "https://nowhere.example/1: no source has listed it; "),
         (

@@ -39,7 +39,7 @@ def _composed(
 
 def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None:
     only = article(title=RELEASE, summary="权重今日开放。")
-    line = Line("item-1", RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None, "发布", ("智谱",))
+    line = Line("item-1", RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None, "发布", ("智谱",), 2)
     item = Item(line, f"{RELEASE}。", "发布", ("智谱", "GLM"), "权重今日开放。")
     daily = Daily(
         noon.date(),
