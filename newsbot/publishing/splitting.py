@@ -49,7 +49,7 @@ def _escaped(char: str) -> int:
 
 
 def split(text: str, limit: int, cost: Cost, whole: re.Pattern[str]) -> list[str]:
-    """The text in parts that cost at most ``limit`` each: cut at the end of a line where there is one, else of a clause.
+    """The text in parts that cost at most ``limit`` each, cut where a line ends if one does, else where a clause does.
 
     Never is it cut inside a character (with its accents, its joined emoji) nor inside what matches ``whole``, unless
     that alone costs more than the limit. An empty text has no parts. Raises ValueError for a limit under `LEAST`.
