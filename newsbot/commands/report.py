@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime
 
-from newsbot.clock import FIRST_YEAR, clock_of
-from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.clock import clock_of
+from newsbot.commandline import NewsbotCommand, checked, day_of, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_USAGE
 from newsbot.configuration import press_of
 from newsbot.press import NothingToPrintError, Press, Published, publish, reprint
@@ -34,7 +34,7 @@ class Command(NewsbotCommand):
         if args:
             fail(f"unexpected {args[0]!r}; a day is given as --day 2026-01-20", EXIT_USAGE)
         now = clock_of(settings)()
-        day = now.date() if opts.day is None else _day(opts.day, now)
+        day = now.date() if opts.day is None else day_of(opts.day, now)
         try:
             database = Database.open(settings["NEWSBOT_DATABASE"])
             issue = _issue(press_of(settings), database, day=day, now=now, remake=opts.remake)
@@ -54,15 +54,3 @@ def _issue(press: Press, database: Database, *, day: date, now: datetime, remake
     if stored is None:
         raise NothingToPrintError(f"{day}: no issue of this day is stored; --remake makes one from the stored articles")
     return stored
-
-
-def _day(text: str, now: datetime) -> date:
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
-    except ValueError:
-        fail(f"--day: {text!r} is no day; write one like {now:%Y-%m-%d}", EXIT_USAGE)
-    if day.year < FIRST_YEAR:
-        fail(f"--day: {day} is before {FIRST_YEAR}, when there were no large language models to report on", EXIT_USAGE)
-    if day > now.date():
-        fail(f"--day: {day} has not begun in Beijing, where it is {now:%Y-%m-%d %H:%M}", EXIT_USAGE)
-    return day

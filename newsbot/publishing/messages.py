@@ -8,7 +8,7 @@ from itertools import count
 
 from newsbot.issue.daily import Daily, Item
 from newsbot.publishing.render import WEEKDAYS
-from newsbot.publishing.splitting import LEAST, Cost, split
+from newsbot.publishing.splitting import Cost, split
 from newsbot.publishing.styles import Style
 
 TITLE = "国产大模型日报"
@@ -114,8 +114,9 @@ def _standing(daily: Daily) -> str:
     assert daily.standing is not None  # noqa: S101 (it is a subject only then)
     standing = daily.standing
     age = f"，距今 {standing.age_days} 天" if standing.age_days > _OLD else ""
-    models = "、".join(f"{row.model}（全球第 {row.rank}）" for row in standing.chinese[:_LEADING])
-    return f"LM Arena 国产前{'一二三'[min(len(standing.chinese), _LEADING) - 1]}（数据日期 {standing.published}{age}）：{models}"
+    leading = standing.chinese[:_LEADING]
+    models = "、".join(f"{row.model}（全球第 {row.rank}）" for row in leading)
+    return f"LM Arena 国产前{'一二三'[len(leading) - 1]}（数据日期 {standing.published}{age}）：{models}"
 
 
 def _around(daily: Daily, form: Form, address: str) -> Iterator[str]:
@@ -128,29 +129,29 @@ def _around(daily: Daily, form: Form, address: str) -> Iterator[str]:
 
 
 def _parts(title: str, blocks: list[_Block], form: Form) -> list[Part]:
-    text = "".join(block.text for block in blocks)
-    for digits in count():
-        most = 10**digits
-        bodies = _bodies(text, _numbered(title, most, most), form, whole=digits == 0)
-        if bodies is not None and len(bodies) <= most:
-            break
+    bodies = _bodies("".join(block.text for block in blocks), title, form)
     parts: list[Part] = []
     reached = 0
     for number, body in enumerate(bodies, start=1):
         told = _told(blocks, reached, reached + len(body))
         reached += len(body)
         heading = _numbered(title, number, len(bodies))
-        shown = body if form.titled else form.style.heading(heading) + body
-        parts.append(Part(heading, shown, told))
+        parts.append(Part(heading, body if form.titled else form.style.heading(heading) + body, told))
     return parts
 
 
-def _bodies(text: str, title: str, form: Form, *, whole: bool) -> list[str] | None:
-    """The text in parts that leave room for a title; None where it is to be ``whole`` and is not."""
-    room = form.limit - form.cost(form.style.heading(title))
-    if whole:
-        return [text] if form.cost(text) <= room else None
-    return split(text, max(room, LEAST), form.cost, form.style.whole)
+def _bodies(text: str, title: str, form: Form) -> list[str]:
+    """The text in parts that leave room for their title and number."""
+
+    def room(heading: str) -> int:
+        return form.limit - form.cost(form.style.heading(heading))
+
+    if form.cost(text) <= room(title):
+        return [text]
+    most = 10
+    while len(bodies := split(text, room(_numbered(title, most, most)), form.cost, form.style.whole)) > most:
+        most *= 10
+    return bodies
 
 
 def _numbered(title: str, number: int, parts: int) -> str:
@@ -166,5 +167,3 @@ def _told(blocks: list[_Block], start: int, end: int) -> tuple[str, ...]:
         if start < reached <= end:
             told.append(block.subject)
     return tuple(told)
-
-

@@ -1,1 +1,1 @@
-"""Sending messages to channels, which are a user's own. It knows neither the store nor the issue; nothing else sends."""
+"""Sending messages to a user's own channels. It knows neither the store nor the issue; nothing else sends."""

@@ -73,7 +73,9 @@ def addresses_in_file(path: Path) -> str:
     if not stat.S_ISREG(status.st_mode) or len(content) > _MOST_BYTES:
         raise ChannelError(f"{path}: no file with an address a line, of {_MOST_BYTES} bytes at most")
     if status.st_mode & 0o077:
-        raise ChannelError(f"{path}: others than its owner may use it, and addresses are secrets; run: chmod 600 {path}")
+        raise ChannelError(
+            f"{path}: others than its owner may use it, and addresses are secrets; run: chmod 600 {path}"
+        )
     try:
         lines = content.decode().splitlines()
     except UnicodeDecodeError:

@@ -17,7 +17,12 @@ _WAITS = (1, 4, 16)  # seconds before each further try
 _LONGEST_WAIT = 60  # seconds; who asks for more is asked again by the next run
 _CONNECTING, _ANSWERING = 5.0, 10.0  # seconds
 # What robots call success, and codes of theirs that only ask to wait.
-_CODES = {"feishu": ("code", "StatusCode"), "lark": ("code", "StatusCode"), "dingtalk": ("errcode",), "wecombot": ("errcode",)}
+_CODES = {
+    "feishu": ("code", "StatusCode"),
+    "lark": ("code", "StatusCode"),
+    "dingtalk": ("errcode",),
+    "wecombot": ("errcode",),
+}
 _BUSY = {-1, 9499, 11232, 45009, 130101}
 # They log addresses and messages, each of them on several levels.
 _TALKATIVE = ("apprise", "requests", "urllib3", "oauthlib", "requests_oauthlib", "charset_normalizer", "chardet")

@@ -1,7 +1,7 @@
 """What a service answered, seen on its way to apprise.
 
-apprise tells only whether it takes a message for sent, and takes HTTP 200 for yes; the robots of 飞书, 钉钉 and 企业微信
-answer 200 with an error code. Nor does it tell how long a service asks to be left alone.
+apprise tells only whether it takes a message for sent, and takes HTTP 200 for yes; the robots of 飞书, 钉钉 and
+企业微信 answer 200 with an error code. Nor does it tell how long a service asks to be left alone.
 """
 
 from __future__ import annotations
