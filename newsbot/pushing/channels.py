@@ -65,7 +65,8 @@ def channels_in(text: str) -> list[Channel]:
 def addresses_in_file(path: Path) -> str:
     """What a file of addresses says, one a line, without its comments. Raises `ChannelError`."""
     try:
-        with path.open("rb") as file:
+        # Not blocking: a pipe would wait for whoever writes into it.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             status = os.fstat(file.fileno())
             content = file.read(_MOST_BYTES + 1) if stat.S_ISREG(status.st_mode) else b""
     except OSError as error:

@@ -60,10 +60,10 @@ def opened(channel: Channel) -> Send:
     )
     try:
         plugin = apprise.Apprise.instantiate(channel.url, asset=asset, suppress_exceptions=False)
-        recipients = _recipients(plugin)
+        recipients = _recipients(channel.scheme, plugin)
     except Exception:  # noqa: BLE001 (their messages repeat the address)
         plugin, recipients = None, 0
-    if plugin is None or plugin.schema != channel.scheme:
+    if plugin is None:
         raise ChannelError(f"{channel.name}: not a usable address; see https://appriseit.com/services/ for its form")
     if recipients != 1:
         raise ChannelError(f"{channel.name}: it names {recipients} recipients; write an address for each")
@@ -83,11 +83,13 @@ def persistently(send: Callable[[], Reply], *, sleep: Callable[[float], None]) -
     return send()
 
 
-def _recipients(plugin: Any) -> int:
+def _recipients(scheme: str, plugin: Any) -> int:
     """To how many a message would go: one whom it does not reach would make all others get it again."""
-    if plugin is None or plugin.schema == "dingtalk":  # those are called by it, and it is one message
+    if plugin is None or scheme == "dingtalk":  # those are called by one message, which goes to the group
         return 1
-    return 0 if getattr(plugin, "targets", None) == [] and plugin.schema in {"tgram", "bark", "barks"} else len(plugin)
+    if scheme in {"tgram", "bark", "barks"} and not plugin.targets:
+        return 0
+    return len(plugin)
 
 
 def _reply(plugin: Any, scheme: str, title: str, body: str) -> Reply:
