@@ -114,9 +114,8 @@ def _standing(daily: Daily) -> str:
     assert daily.standing is not None  # noqa: S101 (it is a subject only then)
     standing = daily.standing
     age = f"，距今 {standing.age_days} 天" if standing.age_days > _OLD else ""
-    leading = standing.chinese[:_LEADING]
-    models = "、".join(f"{row.model}（全球第 {row.rank}）" for row in leading)
-    return f"LM Arena 国产前{'一二三'[len(leading) - 1]}（数据日期 {standing.published}{age}）：{models}"
+    models = "、".join(f"{row.model}（全球第 {row.rank}）" for row in standing.chinese[:_LEADING])
+    return f"LM Arena 国产前列（数据日期 {standing.published}{age}）：{models}"
 
 
 def _around(daily: Daily, form: Form, address: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from newsbot.pushing.channels import ChannelError, channels_in
 from newsbot.pushing.delivery import Reply, opened, persistently
 from tests.pushing.services import Asked, Says, mailbox, reroute, service
 
-TOKEN = "123456789:abcdefghijklmnopqrstuvwxyz123456789"
+TOKEN = "123456789:abcdefghijklmnopqrstuvwxyz123456789"  # noqa: S105 (nobody's)
 TITLE, BODY = "样例日报", "1. 一条 <新闻>\n"
 ACCEPTED = {
     "feishu": {"code": 0, "msg": "success"},
