@@ -1,14 +1,21 @@
 """``scrapy push`` as a person runs it: what is sent, what is said, how it ends, and that no address is told."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import pytest
 import pytest_twisted
 
 from newsbot.demo import SAMPLE_DAYS
 from newsbot.demo.server import serving
 from newsbot.demo.site import site
+from newsbot.issue.daily import Source
+from newsbot.items import Article, Attempt, Outcome
+from newsbot.press import Press, publish
+from newsbot.storing import articles, attempts
+from newsbot.storing.database import Database
 from tests.commands.running import ROOT, Ended, rerouted, run_scrapy
 from tests.pushing.services import Says, service
 
@@ -20,18 +27,23 @@ def _address(port: int, path: str = SECRET) -> str:
     return f"json://user:{SECRET}@127.0.0.1:{port}/{path}?:extra={SECRET}"
 
 
-def _stored(home: Path) -> dict[str, str]:
-    """The environment in which the sample's store is the project's."""
-    folder = home / "demo-output"
-    return {"NEWSBOT_DATABASE": f"sqlite:///{folder}/sample.db", "NEWSBOT_REPORTS": str(folder / "reports")}
+@pytest.fixture
+def stored(database: Database, article: Callable[..., Article], tmp_path: Path) -> dict[str, str]:
+    """The environment of a project that has an issue with two stories."""
+    with database.writing() as connection:
+        named = [("a", "智谱开源样例模型"), ("b", "腾讯发布样例助手")]
+        articles.keep(connection, [article(key, title=title, summary=f"{title}。") for key, title in named])
+        attempts.record(connection, [Attempt("kr36", "RSS", "https://36kr.com/", Outcome.OK, NOW)], run="a")
+    press = Press(tmp_path / "reports", {"kr36": Source("kr36", "36Kr")}, "configuration")
+    publish(press, database, day=NOW.date(), now=NOW)
+    return {"NEWSBOT_DATABASE": f"sqlite:///{tmp_path}/newsbot.db", "NEWSBOT_REPORTS": str(press.reports)}
 
 
 @pytest_twisted.ensureDeferred
-async def test_an_issue_is_pushed_once(tmp_path: Path) -> None:
-    await run_scrapy(tmp_path, "demo")
+async def test_an_issue_is_pushed_once(tmp_path: Path, stored: dict[str, str]) -> None:
     push = partial(run_scrapy, tmp_path, "push", "--day", "2026-01-20")
     with service(Says({})) as played:
-        channel = {"NEWSBOT_PUSH": _address(played.port), **_stored(tmp_path)}
+        channel = {"NEWSBOT_PUSH": _address(played.port), **stored}
         shown = await push("--dry-run", **channel)
         asked = len(played.asked)
         first = await push("-L", "DEBUG", **channel)
@@ -41,8 +53,8 @@ async def test_an_issue_is_pushed_once(tmp_path: Path) -> None:
     assert (shown.code, asked) == (0, 0)
     assert head.startswith("--- 第 1 个 (json)，第 1/1 条消息，")
     assert printed == f"{sent['title']}\n{sent['message']}\n"
-    assert sent["title"] == "国产大模型日报（样例） 2026-01-20 星期二"
-    assert sent["message"].count("\nhttps://") == 10
+    assert sent["title"] == "国产大模型日报 2026-01-20 星期二"
+    assert sent["message"].count("\nhttps://") == 2
     assert (first.code, first.out) == (0, "第 1 个 (json)：已送达 1 条消息\n")
     assert again == Ended(4, "第 1 个 (json)：没有新内容，未发送\n", "")
     assert SECRET not in "".join(each.out + each.err for each in (shown, first, again))
@@ -50,12 +62,11 @@ async def test_an_issue_is_pushed_once(tmp_path: Path) -> None:
 
 
 @pytest_twisted.ensureDeferred
-async def test_a_channel_that_fails_is_named_and_the_others_are_told(tmp_path: Path) -> None:
-    await run_scrapy(tmp_path, "demo")
+async def test_a_channel_that_fails_is_named_and_the_others_are_told(tmp_path: Path, stored: dict[str, str]) -> None:
     (file := tmp_path / "channels").touch(0o600)
     with service(Says({})) as good, service(Says({"error": SECRET}, 403)) as bad:
         file.write_text(f"# 样例\n{_address(bad.port)}\n", "utf-8")
-        channels = {"NEWSBOT_PUSH": _address(good.port), "NEWSBOT_PUSH_FILE": str(file), **_stored(tmp_path)}
+        channels = {"NEWSBOT_PUSH": _address(good.port), "NEWSBOT_PUSH_FILE": str(file), **stored}
         push = partial(run_scrapy, tmp_path, "push", "--day", "2026-01-20", **channels)
         both = await push("-L", "DEBUG")
         one = await push("--channel", "2")
@@ -93,12 +104,11 @@ async def test_what_is_wrong_is_said_in_a_line_without_addresses(tmp_path: Path)
 
 
 @pytest_twisted.ensureDeferred
-async def test_without_the_package_one_line_says_so(tmp_path: Path) -> None:
-    await run_scrapy(tmp_path, "demo")
+async def test_without_the_package_one_line_says_so(tmp_path: Path, stored: dict[str, str]) -> None:
     (tmp_path / "without").mkdir()
     (tmp_path / "without" / "apprise.py").write_text("raise ImportError('not installed')", "utf-8")
     path = {"PYTHONPATH": f"{tmp_path / 'without'}{os.pathsep}{ROOT}", "NEWSBOT_PUSH": _address(9)}
-    ended = await run_scrapy(tmp_path, "push", "--day", "2026-01-20", **path, **_stored(tmp_path))
+    ended = await run_scrapy(tmp_path, "push", "--day", "2026-01-20", **path, **stored)
     said = "第 1 个 (json)：未送达：apprise is not installed; pip install 'newsbot[push]'\n"
     assert ended == Ended(5, said, "")
 
