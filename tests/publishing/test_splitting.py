@@ -70,7 +70,7 @@ def test_no_link_and_no_character_is_cut(form: str, data: st.DataObject) -> None
 def test_lines_are_kept_together_where_they_fit() -> None:
     text = "第一条新闻。\n第二条新闻，长一点。\n第三条。\n"
     assert split(text, 49, utf8, PLAIN) == ["第一条新闻。\n", "第二条新闻，长一点。\n第三条。\n"]
-    assert split(text, 28, utf8, PLAIN) == ["第一条新闻。\n", "第二条新闻，", "长一点。\n", "第三条。\n"]
+    assert split(text, 28, utf8, PLAIN) == ["第一条新闻。\n", "第二条新闻，", "长一点。\n第三条。\n"]
 
 
 def test_what_fits_is_one_part_and_nothing_is_none() -> None:
