@@ -27,6 +27,7 @@ from newsbot.crawling.routed import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
 from newsbot.press import Press
+from newsbot.pushing.channels import Channel, addresses_in_file, channels_in
 from newsbot.storing.database import Database, DatabaseError
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -98,6 +99,16 @@ def asking_of(settings: BaseSettings) -> Asking | None:
     return Asking(partial(ask, endpoint), total_patience(endpoint))
 
 
+def channels_of(settings: BaseSettings) -> list[Channel]:
+    """The channels that issues are pushed to: those of the environment, then those of the file. Raises `ChannelError`.
+
+    Not among what is checked before a crawl: a channel that cannot be used must not cost the issue.
+    """
+    path = settings["NEWSBOT_PUSH_FILE"]
+    in_file = addresses_in_file(Path(path).expanduser()) if path else ""
+    return channels_in(f"{project_settings.push_addresses()}\n{in_file}")
+
+
 def check(settings: BaseSettings) -> None:
     """Try what a crawl will need, before it begins. Raises `ConfigurationError`."""
     _check_types(settings)
@@ -105,6 +116,8 @@ def check(settings: BaseSettings) -> None:
     _check_browser(settings["NEWSBOT_CHROMIUM"])
     _check_sources(settings)
     _check_model(settings)
+    if settings["NEWSBOT_PUSH"]:
+        raise ConfigurationError("NEWSBOT_PUSH: settings are logged and printed; give the addresses by the environment")
     if not 0 <= settings.getfloat("NEWSBOT_POLL_INTERVAL") < _YEAR:
         written = settings["NEWSBOT_POLL_INTERVAL"]
         raise ConfigurationError(f"NEWSBOT_POLL_INTERVAL: {written!r} is no interval; write seconds, 0 to ask always")

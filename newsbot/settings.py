@@ -2,7 +2,7 @@
 
 The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_SITE_URL,
 NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL, NEWSBOT_LLM_MODEL,
-NEWSBOT_LLM_KEY.
+NEWSBOT_LLM_KEY, NEWSBOT_PUSH, NEWSBOT_PUSH_FILE.
 """
 
 import os
@@ -51,6 +51,8 @@ NEWSBOT_LLM_MODEL = os.environ.get("NEWSBOT_LLM_MODEL", "")
 NEWSBOT_LLM_TIMEOUT = 45
 # False leaves asking to whoever publishes later; what was answered before is used all the same.
 NEWSBOT_LLM_ASK = True
+# A file with the addresses of channels that issues are pushed to, one a line; nobody but its owner may read it.
+NEWSBOT_PUSH_FILE = os.environ.get("NEWSBOT_PUSH_FILE", "")
 # ISO 8601 with zone: the clock stands still there (the demo and tests). Empty: the machine's clock.
 NEWSBOT_NOW = ""
 # True puts a line into the daily that says it is a sample.
@@ -60,6 +62,11 @@ NEWSBOT_SAMPLE = False
 def llm_key() -> str:
     """The endpoint's key, NEWSBOT_LLM_KEY. No setting: Scrapy logs and prints those."""
     return os.environ.get("NEWSBOT_LLM_KEY", "").strip()
+
+
+def push_addresses() -> str:
+    """The addresses of channels, NEWSBOT_PUSH, between blanks or line breaks. No setting, as the key."""
+    return os.environ.get("NEWSBOT_PUSH", "")
 
 
 # --- Scrapy: the project ----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_PUBLISHED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.commands.progress import Screen, failed_titles, show_failures, show_missing_browser, source_table
+from newsbot.commands.push import pushed
 from newsbot.commands.reactor import run_to_end
 from newsbot.commands.watching import SourceRun, watch
 from newsbot.configuration import asking_of, chosen_sources, names_of, press_of
@@ -40,6 +41,7 @@ class Command(NewsbotCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--strict", action="store_true", help="exit with 3 when any source failed")
+        parser.add_argument("--push", action="store_true", help="then tell the channels of NEWSBOT_PUSH what is new")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         settings = checked(self.settings)
@@ -74,6 +76,9 @@ class Command(NewsbotCommand):
         show_missing_browser(console, runs)
         is_new = not before or bool(_printed(database, day) - before)
         self.exitcode = _verdict(console, runs, issue, is_new=is_new, strict=opts.strict)
+        if opts.push:
+            for line in pushed(settings, database, day):
+                console.print(line, soft_wrap=True, markup=False)
 
     def _crawl(self, names: list[str], screen: Screen) -> list[SourceRun]:
         process = self.crawler_process

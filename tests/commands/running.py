@@ -35,6 +35,8 @@ async def run_scrapy(home: Path, *arguments: str, folder: Path = ROOT, **environ
         "NEWSBOT_LLM_URL": "",
         "NEWSBOT_LLM_MODEL": "",
         "NEWSBOT_LLM_KEY": "",
+        "NEWSBOT_PUSH": "",
+        "NEWSBOT_PUSH_FILE": "",
     }
     command = ["-m", "scrapy", *arguments]
     out, err, code = await getProcessOutputAndValue(
