@@ -25,7 +25,11 @@ from newsbot.issue.states import state_of
 from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
-from newsbot.leaderboard.ranking import standing
+from newsbot.leaderboard import ranking
+from newsbot.leaderboard import trend as trends
+from newsbot.leaderboard.names import BoardName
+from newsbot.leaderboard.vendors import is_chinese
+from newsbot.publishing.chart import trend_svg
 from newsbot.publishing.files import write_atomically
 from newsbot.publishing.render import markdown
 from newsbot.records import pasts_of
@@ -52,6 +56,7 @@ class Press:
     sample: bool = False
     model: str = ""
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
+    leaderboard: BoardName = BoardName()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ def _compose(
     reaches = {name: reach(connection, name, window) for name in press.sources}
     since = min(reaches.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
-    snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
+    standing, trend = _leaderboard(connection, press.leaderboard, now=window.ends)
     return compose(
         day,
         window,
@@ -156,12 +161,31 @@ def _compose(
         kept=kept,
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
         sources=press.sources,
-        standing=standing(snapshots, now=window.ends),
+        standing=standing,
         states=_states(press, connection, window),
         made_at=now,
         sample=press.sample,
         limits=press.lexicon.limits,
+        trend=trend,
+        board=press.leaderboard.title,
     )
+
+
+def _leaderboard(
+    connection: Connection, name: BoardName, *, now: datetime
+) -> tuple[ranking.Standing | None, trends.Trend | None]:
+    """The standing on a board as it was known at ``now``, and how it came about."""
+    place = {"board": name.board, "category": name.category}
+    found = ranking.standing(boards.newest(connection, **place, before=now), now=now, **place)
+    if found is None:
+        return None, None
+    days = trends.chosen_days(
+        boards.days_of(connection, **place, before=now), publisher=found.publisher, published=found.published
+    )
+    chinese = {
+        model for model, organization in boards.models_of(connection, **place) if is_chinese(model, organization)
+    }
+    return found, trends.trend(boards.history(connection, days, **place, models=chinese))
 
 
 def _window(connection: Connection, day: date, now: datetime, stored: issues.StoredIssue | None) -> Window:
@@ -214,8 +238,13 @@ def _stored(press: Press, daily: Daily) -> issues.StoredIssue:
 
 
 def _write(press: Press, daily: Daily) -> Path:
-    path = press.reports / f"{daily.day}.md"
+    path, chart = press.reports / f"{daily.day}.md", press.reports / f"{daily.day}-trend.svg"
+    # First, so that the issue never shows a picture that is not there.
+    if daily.trend is not None:
+        write_atomically(chart, trend_svg(daily.trend, board=daily.board).encode())
     write_atomically(path, markdown(daily).encode())
+    if daily.trend is None:
+        chart.unlink(missing_ok=True)
     return path
 
 

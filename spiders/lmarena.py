@@ -137,9 +137,7 @@ class LmarenaSpider(RoutedSpider):
         yield from self.judged(position, tally)
 
     def rows(self, pages: tuple[RowsPage, ...], category: str | None = None) -> Iterator[Leaderboard | Refused]:
-        return rows_boards(
-            pages, category=category, fetched_at=self.clock(), url=PAGES[ROWS], board=self.wanted[0]
-        )
+        return rows_boards(pages, category=category, fetched_at=self.clock(), url=PAGES[ROWS], board=self.wanted[0])
 
     def rows_failed(self, failure: Failure) -> Iterator[Leaderboard | Request]:
         """A later page is missing: the categories that were read whole are kept."""

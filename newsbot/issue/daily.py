@@ -8,6 +8,7 @@ from datetime import date, datetime
 import msgspec
 
 from newsbot.leaderboard.ranking import Standing
+from newsbot.leaderboard.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,11 @@ class Condensation:
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked."""
+    """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked.
+
+    ``trend`` is that of the board whose standing is printed, None where it has no past; ``board`` the board's title, ""
+    for the one that is meant where none is named.
+    """
 
     day: date
     window: Window
@@ -120,6 +125,8 @@ class Daily:
     standing: Standing | None
     sources: tuple[SourceState, ...]
     condensation: Condensation | None = None
+    trend: Trend | None = None
+    board: str = ""
 
     @property
     def was_read(self) -> bool:

@@ -20,7 +20,9 @@ BOARDS = {
     "video_edit": "视频编辑",
 }
 # Those that have a variant in which length and formatting of the answers do not count.
-BOARDS |= {f"{name}{_STYLE_CONTROL}": f"{BOARDS[name]}（风格控制）" for name in ("text", "vision", "document", "search")}
+BOARDS |= {
+    f"{name}{_STYLE_CONTROL}": f"{BOARDS[name]}（风格控制）" for name in ("text", "vision", "document", "search")
+}
 
 CATEGORIES = {
     "overall": "总榜",

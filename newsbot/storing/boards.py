@@ -26,7 +26,9 @@ def keep(connection: Connection, boards: Iterable[Leaderboard]) -> None:
         row = {name: getattr(board, name) for name in _FIELDS} | {"first_fetched": earlier or board.fetched_at}
         key = connection.execute(insert(snapshots).values(row).returning(snapshots.c.id)).scalar_one()
         if board.scores:
-            rows = [{name: getattr(score, name) for name in _SCORE_FIELDS} | {"snapshot": key} for score in board.scores]
+            rows = [
+                {name: getattr(score, name) for name in _SCORE_FIELDS} | {"snapshot": key} for score in board.scores
+            ]
             connection.execute(insert(scores), rows)
 
 
@@ -55,9 +57,7 @@ def history(
     return [_leaderboard(connection, row, lambda rank, model: rank == 1 or model in wanted) for row in rows]
 
 
-def days_of(
-    connection: Connection, *, board: str, category: str, before: datetime
-) -> list[tuple[str, date]]:
+def days_of(connection: Connection, *, board: str, category: str, before: datetime) -> list[tuple[str, date]]:
     """The publisher and day of each snapshot of a board known at ``before``, oldest first."""
     return [(row.publisher, row.published) for row in _known(connection, board, category, before, None)][::-1]
 
@@ -134,7 +134,9 @@ def _is_deeper(connection: Connection, board: Leaderboard) -> bool:
 
 
 def _leaderboard(
-    connection: Connection, row: Row[tuple[object, ...]], wanted: Callable[[int, str], bool] = lambda _rank, _model: True
+    connection: Connection,
+    row: Row[tuple[object, ...]],
+    wanted: Callable[[int, str], bool] = lambda _rank, _model: True,
 ) -> Leaderboard:
     values = dict(row._mapping)
     key = values.pop("id")
