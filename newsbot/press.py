@@ -56,7 +56,7 @@ class Press:
     sample: bool = False
     model: str = ""
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
-    leaderboard: BoardName = BoardName()
+    leaderboard: BoardName = field(default_factory=BoardName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +175,16 @@ def _leaderboard(
     connection: Connection, name: BoardName, *, now: datetime
 ) -> tuple[ranking.Standing | None, trends.Trend | None]:
     """The standing on a board as it was known at ``now``, and how it came about."""
-    place = {"board": name.board, "category": name.category}
-    found = ranking.standing(boards.newest(connection, **place, before=now), now=now, **place)
+    board, category = name.board, name.category
+    newest = boards.newest(connection, board=board, category=category, before=now)
+    found = ranking.standing(newest, now=now, board=board, category=category)
     if found is None:
         return None, None
-    days = trends.chosen_days(
-        boards.days_of(connection, **place, before=now), publisher=found.publisher, published=found.published
-    )
-    chinese = {
-        model for model, organization in boards.models_of(connection, **place) if is_chinese(model, organization)
-    }
-    return found, trends.trend(boards.history(connection, days, **place, models=chinese))
+    known = boards.days_of(connection, board=board, category=category, before=now)
+    days = trends.chosen_days(known, publisher=found.publisher, published=found.published)
+    models = boards.models_of(connection, board=board, category=category)
+    chinese = {model for model, organization in models if is_chinese(model, organization)}
+    return found, trends.trend(boards.history(connection, days, board=board, category=category, models=chinese))
 
 
 def _window(connection: Connection, day: date, now: datetime, stored: issues.StoredIssue | None) -> Window:

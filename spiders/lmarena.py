@@ -1,20 +1,13 @@
-import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Self
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.python.failure import Failure
 
+from newsbot.crawling.boards import BoardSpider, Missing, Tally
 from newsbot.crawling.documents import document_of, remembered_among
-from newsbot.crawling.outcomes import Failing, failing
-from newsbot.crawling.routed import RoutedSpider
 from newsbot.crawling.routes import Route
-from newsbot.items import Document, Leaderboard, Outcome
+from newsbot.items import Leaderboard, Outcome
 from newsbot.reading.board_names import board_name
 from newsbot.reading.boards import (
     BoardError,
@@ -38,7 +31,7 @@ DAYS = "https://raw.githubusercontent.com/oolong-tea-2026/arena-ai-leaderboards/
 HISTORY = "https://raw.githubusercontent.com/nakasyou/lmarena-history/main/output/scores.json"
 # What a publisher that gives fewer rows a page still owes is not waited for.
 MOST_PAGES = 150
-# The first that arena-ai-leaderboards has, and how many are read in one run: a second each.
+# The first that arena-ai-leaderboards has, and how many are read in one run, at a second each.
 FIRST_DAY = date(2026, 3, 19)
 MOST_DAYS = 400
 # Where the data can be seen by a reader.
@@ -49,45 +42,14 @@ PAGES = {
 }
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What a publisher has delivered so far: how the wanted board came out decides its attempt."""
-
-    wanted: tuple[str, str]
-    newest: Leaderboard | None = None
-    fault: BoardError | None = None
-    faults: list[str] = field(default_factory=list)
-    documents: tuple[Document, ...] = ()
-    day: date = FIRST_DAY  # the newest, of a publisher with a folder a day
-
-    def boards(self, found: Iterable[Leaderboard | Refused]) -> Iterator[Leaderboard]:
-        """Those that can be believed; newest first."""
-        for each in found:
-            is_wanted = (each.board, each.category) == self.wanted and self.newest is None
-            if isinstance(each, Leaderboard):
-                self.newest = each if is_wanted else self.newest
-                yield each
-            elif is_wanted and self.fault is None:
-                self.fault = each.error
-            else:
-                self.faults.append(str(each.error))
-
-    @property
-    def detail(self) -> str:
-        more = f"; {len(self.faults) - 5} more boards refused" if len(self.faults) > 5 else ""
-        return "; ".join(self.faults[:5]) + more
-
-
-class LmarenaSpider(RoutedSpider):
-    """The LM Arena's boards: all that the first publisher with the wanted one has (NEWSBOT_LEADERBOARD).
+class LmarenaSpider(BoardSpider):
+    """The LM Arena's boards.
 
     A board that is stale is kept, and the next publisher asked; the freshest that is stored is the one that is printed.
-    With ``-a backfill=1`` all publishers are asked, for all days they have, but those that are stored.
     """
 
     name = "lmarena"
     title = "LM Arena"
-    kind = "leaderboard"
     routes = (
         # Official, with vendors, intervals and votes; the endpoint has its bad hours.
         Route(ROWS.replace("{offset}", "0"), label="官方数据集", parse="parse_rows"),
@@ -99,51 +61,46 @@ class LmarenaSpider(RoutedSpider):
 
     # In the spring of 2026 the board was published anew every two to seven days; the daily warns of an older one, too.
     longest_silence = timedelta(days=7)
-    wanted = ("text", "overall")
-    backfill: bool | str = False
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        board, _, category = crawler.settings["NEWSBOT_LEADERBOARD"].partition("/")
-        spider.wanted = (board.strip(), category.strip())
-        spider.backfill = str(spider.backfill).lower() in {"1", "true", "yes"}
-        return spider
-
-    def route(self, position: int) -> Route:
-        route = super().route(position)
-        return replace(route, url=route.url.replace("{board}", self.wanted[0]))
+    # --- The official dataset: one board, page after page until the wanted category has ended -------------------------
 
     def parse_rows(
-        self, response: Response, position: int, pages: tuple[RowsPage, ...] = (), tally: _Tally | None = None
+        self, response: Response, position: int, pages: tuple[RowsPage, ...] = (), tally: Tally | None = None
     ) -> Iterator[Leaderboard | Request]:
-        tally = tally or _Tally(self.wanted)
+        tally = tally or Tally(self.wanted)
         board, category = self.wanted
         try:
-            pages = (*pages, read_rows_page(response.body))
+            page = read_rows_page(response.body)
         except BoardError as error:
-            tally.documents += document_of(response, readable=False)
+            tally.add(response, readable=False)
             yield from tally.boards(self.rows(pages))
             yield from self.ended(position, error.outcome, detail=str(error), documents=tally.documents)
             return
-        tally.documents += document_of(response)
+        tally.add(response)
+        pages = (*pages, page)
         offset = next_offset(pages, category=category)
         if offset is not None and len(pages) < MOST_PAGES:
             url = ROWS.format(board=board, offset=offset)
-            request = self.request(url, "parse_rows", position, pages=pages, tally=tally)
-            yield request.replace(errback=self.rows_failed)
+            yield self.ask(url, "parse_rows", "rows_missing", position, pages=pages, tally=tally)
             return
         yield from tally.boards(self.rows(pages, category))
         yield from self.judged(position, tally)
 
+    def rows_missing(
+        self,
+        missing: Missing,
+        position: int,  # noqa: ARG002 (whose request it was, says the failure)
+        pages: tuple[RowsPage, ...],
+        tally: Tally,
+    ) -> Iterator[Leaderboard | Request]:
+        """A later page is missing: the categories that were read whole are kept."""
+        yield from tally.boards(self.rows(pages))
+        yield from self.failed(missing.failure)
+
     def rows(self, pages: tuple[RowsPage, ...], category: str | None = None) -> Iterator[Leaderboard | Refused]:
         return rows_boards(pages, category=category, fetched_at=self.clock(), url=PAGES[ROWS], board=self.wanted[0])
 
-    def rows_failed(self, failure: Failure) -> Iterator[Leaderboard | Request]:
-        """A later page is missing: the categories that were read whole are kept."""
-        pages = failure.request.cb_kwargs["pages"]  # type: ignore[attr-defined]
-        yield from _Tally(self.wanted).boards(self.rows(pages))
-        yield from self.failed(failure)
+    # --- arena-ai-leaderboards: a folder a day, a file a board --------------------------------------------------------
 
     def parse_latest(self, response: Response, position: int) -> Iterator[Request]:
         try:
@@ -152,98 +109,87 @@ class LmarenaSpider(RoutedSpider):
             documents = document_of(response, readable=False)
             yield from self.ended(position, error.outcome, detail=str(error), documents=documents)
             return
-        tally = _Tally(self.wanted, documents=document_of(response), day=day)
-        request = self.request(DAYS.format(path=f"{day}/_index.json"), "parse_index", position, tally=tally)
-        yield request.replace(errback=self.index_failed)
+        tally = Tally(self.wanted, documents=document_of(response))
+        url = DAYS.format(path=f"{day}/_index.json")
+        yield self.ask(url, "parse_index", "index_missing", position, day=day, tally=tally)
 
-    def parse_index(self, response: Response, position: int, tally: _Tally) -> Iterator[Request]:
+    def parse_index(self, response: Response, position: int, day: date, tally: Tally) -> Iterator[Request]:
         try:
-            files = read_index(response.body)
+            listed = read_index(response.body)
         except BoardError as error:
             tally.faults.append(str(error))
-            yield from self.next_board(position, self.files(tally.day, []), tally)
-            return
-        tally.documents += document_of(response)
-        yield from self.next_board(position, self.files(tally.day, files), tally)
+            listed = []
+        tally.add(response, readable=bool(listed))
+        yield from self.next_board(position, day, self.files(day, listed), tally)
 
-    def index_failed(self, failure: Failure) -> Iterator[Request]:
+    def index_missing(self, missing: Missing, position: int, day: date, tally: Tally) -> Iterator[Request]:
         """Without it the board that is wanted can still be asked for."""
-        more = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        more["tally"].faults.append(f"_index.json: {self.why(failure).detail}")
-        yield from self.next_board(more["position"], self.files(more["tally"].day, []), more["tally"])
+        tally.faults.append(f"{day}/_index.json: {missing.why.detail}")
+        yield from self.next_board(position, day, self.files(day, []), tally)
 
-    def files(self, day: date, listed: list[str]) -> tuple[tuple[date, str], ...]:
-        """The files to be read, by day and name: the wanted board of the newest day, its others, older days' wanted."""
+    def files(self, day: date, listed: Sequence[str]) -> tuple[str, ...]:
+        """The files to be read: the wanted board of the newest day first, its others, older days' wanted board."""
         board, _ = self.wanted
         wanted = next((each for each in listed if board_name(each) == board), board.replace("_", "-"))
-        others = [(day, each) for each in listed if each != wanted]
+        others = [f"{day}/{each}.json" for each in listed if each != wanted]
         if listed and wanted not in listed:
             return tuple(others)
-        older = []
+        older: list[str] = []
         if self.backfill:
-            days = [day - timedelta(days=ago) for ago in range(1, max((day - FIRST_DAY).days, 0) + 1)]
-            files = {DAYS.format(path=f"{each}/{wanted}.json"): (each, wanted) for each in days}
-            known = remembered_among(self.crawler.settings, files)
-            older = [file for url, file in files.items() if url not in known][:MOST_DAYS]
-        return ((day, wanted), *others, *older)
+            days = (day - timedelta(days=ago) for ago in range(1, (day - FIRST_DAY).days + 1))
+            older = [f"{each}/{wanted}.json" for each in days]
+            known = remembered_among(self.crawler.settings, [DAYS.format(path=path) for path in older])
+            older = [path for path in older if DAYS.format(path=path) not in known][:MOST_DAYS]
+        return (f"{day}/{wanted}.json", *others, *older)
 
-    def next_board(self, position: int, left: tuple[tuple[date, str], ...], tally: _Tally) -> Iterator[Request]:
-        if not left:
+    def next_board(self, position: int, day: date, left: tuple[str, ...], tally: Tally) -> Iterator[Request]:
+        if left:
+            url = DAYS.format(path=left[0])
+            yield self.ask(url, "parse_board", "board_missing", position, day=day, left=left, tally=tally)
+        else:
             yield from self.judged(position, tally)
-            return
-        day, name = left[0]
-        url = DAYS.format(path=f"{day}/{name}.json")
-        yield self.request(url, "parse_board", position, left=left, tally=tally).replace(errback=self.board_failed)
 
     def parse_board(
-        self, response: Response, position: int, left: tuple[tuple[date, str], ...], tally: _Tally
+        self, response: Response, position: int, day: date, left: tuple[str, ...], tally: Tally
     ) -> Iterator[Leaderboard | Request]:
-        day, name = left[0]
+        folder, name = _day_and_board(left[0])
         found: Leaderboard | Refused
         try:
-            found = read_board(response.body, day=day, fetched_at=self.clock(), url=PAGES[DAYS])
-            if found.board != board_name(name):
-                raise BoardError(Outcome.PARSE_ERROR, f"{day}/{name}.json: has the board {found.board}")
-            tally.documents += document_of(response)
+            found = read_board(response.body, day=folder, fetched_at=self.clock(), url=PAGES[DAYS])
+            if found.board != name:
+                raise BoardError(Outcome.PARSE_ERROR, f"{left[0]}: has the board {found.board!r}")
         except BoardError as error:
-            found = Refused(board_name(name) or name, "overall", error)
-            tally.documents += document_of(response, readable=False) if tally.newest is None else ()
+            found = Refused(name, "overall", error)
+        # An old day's file that could not be read is not remembered, so that it is asked for again.
+        if isinstance(found, Leaderboard) or folder == day:
+            tally.add(response, readable=isinstance(found, Leaderboard))
         yield from tally.boards([found])
-        yield from self.next_board(position, left[1:], tally)
+        yield from self.next_board(position, day, left[1:], tally)
 
-    def board_failed(self, failure: Failure) -> Iterator[Request]:
+    def board_missing(
+        self, missing: Missing, position: int, day: date, left: tuple[str, ...], tally: Tally
+    ) -> Iterator[Request]:
         """One board that cannot be had loses no other, unless the site cannot be reached or refuses us."""
-        more = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        position, left, tally = more["position"], more["left"], more["tally"]
-        (day, name), *others = left
-        why = self.why(failure)
-        if why.retry_at is not None:
-            yield from self.failed(failure)
+        if missing.why.retry_at is not None:
+            yield from self.failed(missing.failure)
             return
-        absent = isinstance(failure.value, HttpError) and failure.value.response.status == 404
-        if not (absent and day < tally.day):  # days on which the publisher did not work have no folder
-            error = BoardError(why.outcome, f"{day}/{name}.json: {why.detail or why.outcome}")
-            list(tally.boards([Refused(board_name(name) or name, "overall", error)]))
-        goes_on = why.outcome in {Outcome.HTTP_ERROR, Outcome.TOO_LARGE, Outcome.CUT_SHORT}
-        yield from self.next_board(position, tuple(others) if goes_on else (), tally)
+        folder, name = _day_and_board(left[0])
+        if not (missing.absent and folder < day):  # on a day without a folder the publisher did not work
+            error = BoardError(missing.why.outcome, f"{left[0]}: {missing.why.detail or missing.why.outcome}")
+            list(tally.boards([Refused(name, "overall", error)]))
+        yield from self.next_board(position, day, left[1:] if missing.alone else (), tally)
 
-    def why(self, failure: Failure) -> Failing:
-        return failing(failure.value or RuntimeError(failure.getErrorMessage()), now=self.clock())
+    # --- lmarena-history: everything in one document ------------------------------------------------------------------
 
     async def parse_history(self, response: Response, position: int) -> AsyncIterator[Leaderboard | Request]:
         board, category = self.wanted
-        tally = _Tally(self.wanted)
+        tally = Tally(self.wanted)
+        # The newest, and the one before it to compare with.
+        dates = None if self.backfill else 2
+        now, url = self.clock(), PAGES[HISTORY]
         try:
-            # In a thread: 20 MB take half a second, and other sources share the reactor.
-            boards = await asyncio.to_thread(
-                read_scores,
-                response.body,
-                fetched_at=self.clock(),
-                url=PAGES[HISTORY],
-                board=board,
-                category=category,
-                # The newest, and the one before it to compare with.
-                dates=None if self.backfill else 2,
+            boards = await self.aside(
+                read_scores, response.body, fetched_at=now, url=url, board=board, category=category, dates=dates
             )
         except BoardError as error:
             documents = document_of(response, readable=False)
@@ -252,32 +198,11 @@ class LmarenaSpider(RoutedSpider):
             return
         for each in tally.boards(boards):
             yield each
-        tally.documents = document_of(response, readable=tally.fault is None)
+        tally.add(response, readable=tally.fault is None)
         for request in self.judged(position, tally):
             yield request
 
-    def judged(self, position: int, tally: _Tally) -> Iterator[Request]:
-        """End a publisher's attempt, by the board that is wanted: whether it has one, and of what age."""
-        if tally.fault is not None:
-            detail = "; ".join(filter(None, (str(tally.fault), tally.detail)))
-            yield from self.ended(position, tally.fault.outcome, detail=detail, documents=tally.documents)
-            return
-        if tally.newest is None:
-            detail = "; ".join(filter(None, (f"no {'/'.join(self.wanted)} board", tally.detail)))
-            yield from self.ended(position, Outcome.EMPTY, detail=detail, documents=tally.documents)
-            return
-        published = tally.newest.published
-        # Whoever asks for the past does not mind that it is past.
-        stale = published < self.clock().date() - self.longest_silence and not self.backfill
-        yield from self.ended(
-            position,
-            Outcome.STALE if stale else Outcome.OK,
-            detail="; ".join(filter(None, (f"nothing since {published}" if stale else "", tally.detail))),
-            entries=len(tally.newest.scores),
-            documents=tally.documents,
-        )
 
-    def ended(self, position: int, outcome: Outcome, **more: Any) -> Iterator[Request]:
-        yield from super().ended(position, outcome, **more)
-        if self.backfill and outcome.usable and position + 1 < len(self.routes):
-            yield self.route_request(position + 1)
+def _day_and_board(path: str) -> tuple[date, str]:
+    folder, _, name = path.removesuffix(".json").partition("/")
+    return date.fromisoformat(folder), board_name(name) or name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-_STYLE_CONTROL = "_style_control"
 BOARDS = {
     "text": "文本",
     "vision": "视觉",
@@ -20,9 +19,7 @@ BOARDS = {
     "video_edit": "视频编辑",
 }
 # Those that have a variant in which length and formatting of the answers do not count.
-BOARDS |= {
-    f"{name}{_STYLE_CONTROL}": f"{BOARDS[name]}（风格控制）" for name in ("text", "vision", "document", "search")
-}
+BOARDS |= {f"{name}_style_control": f"{BOARDS[name]}（风格控制）" for name in ("text", "vision", "document", "search")}
 
 CATEGORIES = {
     "overall": "总榜",

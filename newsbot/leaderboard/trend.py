@@ -2,8 +2,8 @@
 
 Ratings of different publishers are not comparable: they take the figures at different times, with and without style
 control (the arena's own default since May 2025), and the arena has changed its method of fitting them. So each day
-belongs to one publisher only, and no line goes on from one publisher to another. The publisher whose list is printed has
-all days it knows; what lies before its first belongs to the next one.
+belongs to one publisher only, and no line goes on from one publisher to another. The publisher whose list is printed
+has all days it knows; what lies before its first belongs to the next one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def chosen_days(days: Iterable[tuple[str, date]], *, publisher: str, published: 
     At most `MOST_DAYS`, evenly among those there are, the oldest and the newest included; oldest first.
     """
     past = sorted({each for each in days if each[1] <= published}, key=lambda each: each[1])
-    newest = {name: day for name, day in past}
+    newest = dict(past)
     order = sorted(newest, key=lambda name: (name == publisher, newest[name], name), reverse=True)
     taken: list[tuple[str, date]] = []
     for name in order:
@@ -79,13 +79,9 @@ def trend(snapshots: Sequence[Leaderboard]) -> Trend | None:
 
 def _best_of_vendors(board: Leaderboard) -> dict[str, Score]:
     best: dict[str, Score] = {}
-    for score in board.scores:
+    for score in sorted(board.scores, key=_rating):
         vendor = vendor_of(score.model, score.organization)
-        if (
-            vendor is not None
-            and vendor.chinese
-            and (vendor.name not in best or score.rating > best[vendor.name].rating)
-        ):
+        if vendor is not None and vendor.chinese:
             best[vendor.name] = score
     return best
 

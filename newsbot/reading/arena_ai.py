@@ -59,7 +59,7 @@ def read_latest(body: bytes) -> str:
 
 
 def read_index(body: bytes) -> list[str]:
-    """The boards of a day as its files are named, such as "text-to-image", at most `MOST_BOARDS`. Raises `BoardError`."""
+    """The boards of a day as its files are named ("text-to-image"), at most `MOST_BOARDS`. Raises `BoardError`."""
     written = check.document(body, _Index, where="_index.json", limit=LARGEST).leaderboards
     files = [each for each in written if re.fullmatch(_FILE, each)]
     if not files:

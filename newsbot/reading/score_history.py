@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import msgspec
@@ -63,8 +63,9 @@ def read_scores(
     if not past:
         outcome = Outcome.EMPTY if not days or any(map(check.iso_date, days)) else Outcome.PARSE_ERROR
         raise BoardError(outcome, f"scores.json: no past day among {len(days)} keys")
-    wanted = (board, category)
-    return _until(dates, wanted, (_boards(body, days[key], key, day, fetched_at, url, source) for key, day in past))
+    blank = Leaderboard(source, PUBLISHER, url, board, category, past[0][1], fetched_at)
+    found = (_boards(body, days[key], replace(blank, published=published)) for key, published in past)
+    return _until(dates, (board, category), found)
 
 
 def _until(
@@ -88,11 +89,10 @@ def _past(days: dict[str, _Span | None], fetched_at: datetime) -> Iterator[tuple
             yield key, published
 
 
-def _boards(
-    body: bytes, day: _Span | None, key: str, published: date, fetched_at: datetime, url: str, source: str
-) -> Iterator[Leaderboard | Refused]:
+def _boards(body: bytes, day: _Span | None, blank: Leaderboard) -> Iterator[Leaderboard | Refused]:
+    """The boards of a day; ``blank`` has what they share."""
     seen: set[tuple[str, str]] = set()
-    for board, category, span, where in _categories(body, day, f"scores.json: {key}"):
+    for board, category, span, where in _categories(body, day, f"scores.json: {blank.published:%Y%m%d}"):
         try:
             if isinstance(span, BoardError):
                 raise span
@@ -104,7 +104,7 @@ def _boards(
             yield Refused(board, category, error)
             continue
         if scores:
-            yield Leaderboard(source, PUBLISHER, url, board, category, published, fetched_at, scores)
+            yield replace(blank, board=board, category=category, scores=scores)
 
 
 def _categories(
@@ -132,8 +132,8 @@ def _categories(
 def _members(body: bytes, span: _Span | None, *, where: str) -> dict[str, _Span | None]:
     """The members of an object, each with its place, or None for one that is no object itself.
 
-    ``body`` is known to be JSON, so that only strings and brackets have to be looked at. Raises `BoardError` where there
-    is no object, and for a key that stands there twice.
+    ``body`` is known to be JSON, so that only strings and brackets have to be looked at. Raises `BoardError` where
+    there is no object, and for a key that stands there twice.
     """
     if span is None:
         raise BoardError(Outcome.PARSE_ERROR, f"{where}: no object")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, tuple_
 
 from newsbot.items import Leaderboard, Score
 from newsbot.storing.schema import scores, snapshots
@@ -26,10 +26,7 @@ def keep(connection: Connection, boards: Iterable[Leaderboard]) -> None:
         row = {name: getattr(board, name) for name in _FIELDS} | {"first_fetched": earlier or board.fetched_at}
         key = connection.execute(insert(snapshots).values(row).returning(snapshots.c.id)).scalar_one()
         if board.scores:
-            rows = [
-                {name: getattr(score, name) for name in _SCORE_FIELDS} | {"snapshot": key} for score in board.scores
-            ]
-            connection.execute(insert(scores), rows)
+            connection.execute(insert(scores), [_values(score) | {"snapshot": key} for score in board.scores])
 
 
 def newest(
@@ -53,8 +50,8 @@ def history(
         tuple_(snapshots.c.publisher, snapshots.c.published).in_(sorted(days)),
     )
     rows = connection.execute(chosen.order_by(snapshots.c.published, snapshots.c.publisher)).all()
-    wanted = set(models)
-    return [_leaderboard(connection, row, lambda rank, model: rank == 1 or model in wanted) for row in rows]
+    wanted = or_(scores.c.rank == 1, scores.c.model.in_(sorted(models)))
+    return [_leaderboard(connection, row, wanted) for row in rows]
 
 
 def days_of(connection: Connection, *, board: str, category: str, before: datetime) -> list[tuple[str, date]]:
@@ -133,14 +130,13 @@ def _is_deeper(connection: Connection, board: Leaderboard) -> bool:
     return len(board.scores) >= connection.execute(depth).scalar_one()
 
 
-def _leaderboard(
-    connection: Connection,
-    row: Row[tuple[object, ...]],
-    wanted: Callable[[int, str], bool] = lambda _rank, _model: True,
-) -> Leaderboard:
+def _values(score: Score) -> dict[str, object]:
+    return {name: getattr(score, name) for name in _SCORE_FIELDS}
+
+
+def _leaderboard(connection: Connection, row: Row[tuple[object, ...]], *wanted: ColumnElement[bool]) -> Leaderboard:
     values = dict(row._mapping)
     key = values.pop("id")
     del values["first_fetched"]
-    query = select(*_SCORE_COLUMNS).where(scores.c.snapshot == key).order_by(scores.c.rank, scores.c.model)
-    rows = (tuple(each) for each in connection.execute(query))
-    return Leaderboard(**values, scores=tuple(Score(*each) for each in rows if wanted(each[0], each[1])))
+    query = select(*_SCORE_COLUMNS).where(scores.c.snapshot == key, *wanted).order_by(scores.c.rank, scores.c.model)
+    return Leaderboard(**values, scores=tuple(Score(*each) for each in connection.execute(query)))
