@@ -45,7 +45,7 @@ def crawled(body: bytes, *options: str) -> tuple[float, float]:
     """The most memory in MiB, and the seconds, of one crawl whose history is ``body``."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the name that http.server looks for)
+        def do_GET(self) -> None:
             found = {PATH: body, "/robots.txt": b""}.get(self.path)
             self.send_response(404 if found is None else 200)
             self.send_header("Content-Type", "application/json")

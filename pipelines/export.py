@@ -23,7 +23,7 @@ from newsbot.storing.database import Database, DatabaseError
 logger = logging.getLogger(__name__)
 
 # Rows of leaderboards that are held back: those of an ordinary crawl are fewer.
-_MOST_ROWS = 20_000
+_MOST_ROWS = 5_000
 
 
 class ExportPipeline:
@@ -47,7 +47,7 @@ class ExportPipeline:
         self._lost = 0
         self._articles: list[Article] = []
         self._boards: list[Leaderboard] = []
-        self._rows = 0
+        self._gathering = asyncio.Lock()
         self._attempts: list[Attempt] = []
 
     @classmethod
@@ -70,11 +70,9 @@ class ExportPipeline:
         if isinstance(item, Article):
             self._articles.append(item)
         elif isinstance(item, Leaderboard):
-            self._boards.append(item)
-            self._rows += len(item.scores)
-            if self._rows >= _MOST_ROWS:
-                boards, self._boards, self._rows = self._boards, [], 0
-                await asyncio.to_thread(self._store_boards, boards)
+            # One after the other: while some are stored, no more are gathered.
+            async with self._gathering:
+                await self._gather(item)
         return item
 
     async def close_spider(self) -> None:
@@ -90,6 +88,12 @@ class ExportPipeline:
             logger.error("%s", error)
         finally:
             self._database.close()
+
+    async def _gather(self, board: Leaderboard) -> None:
+        self._boards.append(board)
+        if sum(len(each.scores) for each in self._boards) >= _MOST_ROWS:
+            found, self._boards = self._boards, []
+            await asyncio.to_thread(self._store_boards, found)
 
     def _store_boards(self, found: list[Leaderboard]) -> None:
         with self._database.writing() as connection:

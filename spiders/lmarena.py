@@ -198,7 +198,9 @@ class LmarenaSpider(BoardSpider):
             return
         for each in tally.boards(boards):
             yield each
-        tally.add(response, readable=tally.fault is None)
+        # Who asks for the past asks once: what was read need not be kept a second time, as a document of 20 MB.
+        if not self.backfill:
+            tally.add(response, readable=tally.fault is None)
         for request in self.judged(position, tally):
             yield request
 
