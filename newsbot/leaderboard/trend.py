@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from newsbot.items import Leaderboard, Score
 from newsbot.leaderboard.movement import printed_rating
@@ -19,6 +19,8 @@ from newsbot.leaderboard.vendors import vendor_of
 
 # More would be closer together than the eye can tell, and would make every issue larger.
 MOST_DAYS = 80
+# What happened lately would be a narrow strip beside the years before.
+LONGEST = timedelta(days=730)
 VENDORS = 6
 
 
@@ -49,9 +51,10 @@ class Trend:
 def chosen_days(days: Iterable[tuple[str, date]], *, publisher: str, published: date) -> list[tuple[str, date]]:
     """Which snapshots (publisher and day) a trend up to that of ``publisher`` and ``published`` is made of.
 
-    At most `MOST_DAYS`, evenly among those there are, the oldest and the newest included; oldest first.
+    At most `MOST_DAYS` of the last `LONGEST`, evenly among those there are, the oldest and the newest included; oldest
+    first.
     """
-    past = sorted({each for each in days if each[1] <= published}, key=lambda each: each[1])
+    past = sorted({each for each in days if published - LONGEST <= each[1] <= published}, key=lambda each: each[1])
     newest = dict(past)
     order = sorted(newest, key=lambda name: (name == publisher, newest[name], name), reverse=True)
     taken: list[tuple[str, date]] = []

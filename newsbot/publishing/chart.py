@@ -17,7 +17,7 @@ BEST = "全球最高"
 
 # Pixels; the plot lies between these edges, its labels to the right of it.
 WIDTH, HEIGHT = 760, 400
-LEFT, RIGHT, TOP, BOTTOM = 52, 552, 62, 328
+LEFT, RIGHT, TOP, BOTTOM = 58, 552, 62, 326
 LABEL_HEIGHT = 32
 _LONGEST_LABEL = 30  # characters of a model's name beside the plot
 _NARROWEST_PART = 130  # pixels of a publisher's days, for its name to stand above them
@@ -63,13 +63,13 @@ def trend_svg(trend: Trend, *, board: str = "") -> str:
         .get_template("trend.svg.j2")
         .render(
             drawn=drawn,
-            board=board,
+            board=one_line(board),
             first=first,
             last=last,
             y_ticks=[(value, scale.y(value)) for value in _ratings(scale.low, scale.high)],
             x_ticks=[(text, scale.x(day)) for text, day in _days(scale.first, scale.last)],
             parts=_parts(trend, scale),
-            publishers=trend.publishers,
+            publishers=[one_line(each) for each in trend.publishers],
             edges={"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM, "width": WIDTH, "height": HEIGHT},
         )
     )
@@ -177,7 +177,7 @@ def _parts(trend: Trend, scale: _Scale) -> list[tuple[str, float, float]]:
         days = [point.day for series in trend.series for point in series.lines[index]]
         if days:
             first, last = scale.x(min(days)), scale.x(max(days))
-            parts.append((publisher if last - first >= _NARROWEST_PART else "", first, last))
+            parts.append((one_line(publisher) if last - first >= _NARROWEST_PART else "", first, last))
     return parts
 
 
@@ -190,9 +190,8 @@ def _days(first: date, last: date) -> list[tuple[str, date]]:
     """At most seven days to name on the axis: months and years where the time is long."""
     span = (last - first).days
     if span <= _SHORT:
-        count = min(span, 4)
-        days = [date.fromordinal(first.toordinal() + round(span * place / max(count, 1))) for place in range(count + 1)]
-        return [(f"{day:%m-%d}", day) for day in days]
+        numbers = range(first.toordinal(), last.toordinal() + 1, max(-(-span // 5), 1))
+        return [(f"{day:%m-%d}", day) for day in map(date.fromordinal, numbers)]
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next((each for each in _MONTHS if months / each <= 7), 120)
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)

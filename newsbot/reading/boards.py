@@ -92,7 +92,8 @@ def next_offset(pages: Sequence[RowsPage], *, category: str) -> int | None:
     """
     read = sum(len(page.rows) for page in pages)
     at_end = bool(pages) and read >= min(pages[-1].total, MOST_ROWS)
-    return None if at_end or _ended(pages, category) else read
+    mine = sum(row.category == category for page in pages for row in page.rows)
+    return None if at_end or mine >= check.MOST_MODELS or _ended(pages, category) else read
 
 
 def _ended(pages: Sequence[RowsPage], category: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsbot.items import BEIJING, Leaderboard, Score
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row, Standing, standing
+from newsbot.leaderboard.ranking import Point, Row, Standing, standing
 
 NOW = datetime(2026, 4, 20, 13, 46, tzinfo=BEIJING)
 
@@ -188,7 +188,8 @@ def test_movement_only_compares_lists_of_one_publisher() -> None:
     unknown = standing(other, now=NOW, chinese=1)
     assert changed is not None
     assert unknown is not None
-    assert changed.chinese == (Row(2, "qwen2", "阿里", 1493, Movement(old, places=-1, points=-7)),)
+    history = (Point(old, 1500), Point(day, 1493))
+    assert changed.chinese == (Row(2, "qwen2", "阿里", 1493, Movement(old, places=-1, points=-7), history),)
     assert unknown.chinese == (Row(2, "qwen2", "阿里", 1493, Movement()),)
 
 
