@@ -64,7 +64,8 @@ def test_every_board_of_the_publishers_can_be_chosen(board: str) -> None:
         "industry_business_and_management_and_financial_operations industry_entertainment_and_sports_and_media "
         "industry_legal_and_government industry_life_and_physical_and_social_science industry_mathematical "
         "industry_medicine_and_healthcare industry_software_and_it_services "
-        "industry_writing_and_literature_and_language long_user math multiturn no_refusal no_short no_tie russian spanish"
+        "industry_writing_and_literature_and_language "
+        "long_user math multiturn no_refusal no_short no_tie russian spanish"
     ).split(),
 )
 def test_every_category_of_the_publishers_can_be_chosen(category: str) -> None:

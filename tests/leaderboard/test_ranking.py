@@ -209,6 +209,13 @@ def test_list_lengths_that_jump_bring_no_new_model() -> None:
         assert [row.model for row in result.top if row.movement.text != "–"] == []
 
 
+def test_a_row_tells_its_past_with_the_publisher_oldest_first() -> None:
+    boards = [snapshot(date(2026, 3, 1) + timedelta(days=number), listed(30)) for number in range(40)]
+    row = shown(boards).chinese[0]
+    assert [point.day for point in row.history] == [date(2026, 3, 11) + timedelta(days=number) for number in range(30)]
+    assert {point.rating for point in row.history} == {row.rating}
+
+
 def test_unknown_vendor_is_printed_as_the_leaderboard_spells_it() -> None:
     boards = [snapshot(date(2026, 4, 19), [Score(1, "thing-1", 1500.0, "Some Lab"), Score(2, "thing-2", 1400.0)])]
     assert [row.vendor for row in shown(boards).top] == ["Some Lab", ""]
