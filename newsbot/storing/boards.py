@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_
 from newsbot.items import Leaderboard, Score
 from newsbot.storing.schema import scores, snapshots
 
+_FIRST_ROWS = 5  # the best among them, whatever is missing and however the ranks are made
 _SCORE_FIELDS = tuple(each.name for each in fields(Score))
 _SCORE_COLUMNS = tuple(scores.c[name] for name in _SCORE_FIELDS)
 _FIELDS = tuple(column.name for column in snapshots.columns if column.name not in {"id", "first_fetched"})
@@ -43,14 +44,14 @@ def newest(
 def history(
     connection: Connection, days: Collection[tuple[str, date]], *, board: str, category: str, models: Collection[str]
 ) -> list[Leaderboard]:
-    """The snapshots of these publishers and days, oldest first, with the first row and those of ``models`` only."""
+    """The snapshots of these publishers and days, oldest first, with the first rows and those of ``models`` only."""
     chosen = select(snapshots).where(
         snapshots.c.board == board,
         snapshots.c.category == category,
         tuple_(snapshots.c.publisher, snapshots.c.published).in_(sorted(days)),
     )
     rows = connection.execute(chosen.order_by(snapshots.c.published, snapshots.c.publisher)).all()
-    wanted = or_(scores.c.rank == 1, scores.c.model.in_(sorted(models)))
+    wanted = or_(scores.c.rank <= _FIRST_ROWS, scores.c.model.in_(sorted(models)))
     return [_leaderboard(connection, row, wanted) for row in rows]
 
 

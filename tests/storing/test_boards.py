@@ -60,8 +60,8 @@ def test_each_publisher_has_its_newest_snapshots(database: Database, noon: datet
     assert days == [(each.publisher, each.published) for each in mine + theirs]
 
 
-def test_history_has_the_best_row_and_those_of_the_named_models(database: Database, noon: datetime) -> None:
-    rows = (Score(1, "a", 1400), Score(2, "b", 1390, "maker"), Score(3, "c", 1380))
+def test_history_has_the_first_rows_and_those_of_the_named_models(database: Database, noon: datetime) -> None:
+    rows = (Score(5, "a", 1400), Score(6, "b", 1390, "maker"), Score(7, "c", 1380))
     kept = [_board(noon, day, rows, publisher=publisher) for day in (1, 2) for publisher in ("p", "q")]
     vision = replace(kept[0], board="vision")
     with database.writing() as connection:
