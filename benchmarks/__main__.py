@@ -94,6 +94,7 @@ def show_adding(held: int, passed: int) -> None:
     articles = made_up(passed + 1000, held)
     for article in islice(articles, passed):
         index.add(article)
+    index.stories()  # from here on, what is known of the window is kept up to date
     taken = []
     for article in articles:
         start = time.perf_counter()

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from newsbot.issue.composition import MEMORY, outlets_of
-from newsbot.issue.daily import Daily, Window
+from newsbot.issue.daily import Window
 from newsbot.issue.window import objection
 from newsbot.items import BEIJING, Article, Judgement
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.ranking import Rank, fronted, rank_of
 from newsbot.judging.relevance import judge
-from newsbot.judging.stories import Story
+from newsbot.judging.stories import Story, in_order
 from newsbot.judging.story_index import Neighbour, StoryIndex
-from newsbot.press import NothingToPrintError, Press, as_printed, reach
+from newsbot.placing import Place, places
+from newsbot.press import Press, reach
 from newsbot.storing import articles, issues
 
 NEAREST = 5
+MOST = 2_000  # articles before one, and behind it, that it is compared with: many times what four days bring
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article was printed: the issue's day, the anchor of its story, and the part of the issue in words."""
+class Gathered:
+    """What the store has on an article: those around it, where it was printed or why not, when it was asked."""
 
-    day: date
-    anchor: str
-    part: str
+    article: Article
+    judgement: Judgement
+    around: Sequence[Article]
+    places: Sequence[Place]
+    unprinted: str
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,80 +42,62 @@ class Explanation:
     """What newsbot makes of an article, and why.
 
     ``judgement`` is by the present lexicon; ``stored`` is the one the article was stored with, where that is another.
-    ``story`` are the articles that are told with it, ``nearest`` those most like it, with what kept them apart.
-    ``places`` is where it was printed; where that is nowhere, ``unprinted`` says why.
+    ``places`` is where it was printed, and with what; where that is nowhere, ``unprinted`` says why.
+    ``story`` and ``rank`` are what today's store makes of it: the articles that it would be told with, and their rank
+    now. ``nearest`` are those most like it, with what keeps them apart.
     """
 
     article: Article
     judgement: Judgement
     stored: Judgement | None
-    story: Story
-    nearest: Sequence[Neighbour]
-    rank: Rank
     places: Sequence[Place]
     unprinted: str
+    story: Story
+    rank: Rank
+    nearest: Sequence[Neighbour]
+
+    @property
+    def differs(self) -> bool:
+        """Whether today's story is not the one that was printed."""
+        told = {article.canonical_url for article in self.story.articles}
+        return not any(place.told == told - place.earlier for place in self.places)
 
 
-def explain(connection: Connection, press: Press, lexicon: Lexicon, article: Article, *, now: datetime) -> Explanation:
-    """Explain an article; one that no source has listed (``first_seen`` is None) is taken for one that came now."""
+def gather(connection: Connection, press: Press, lexicon: Lexicon, article: Article, *, now: datetime) -> Gathered:
+    """Read what explains an article; one that no source has listed (``first_seen`` is None) is taken to come now."""
     judgement = judge(article.title, article.summary or article.text, lexicon)
-    told = replace(article, judgement=judgement, first_seen=article.first_seen or now)
-    index = _index(connection, told)
+    moment = article.published or article.first_seen or now
+    found = tuple(places(connection, press, article))
+    return Gathered(
+        article,
+        judgement,
+        articles.around(connection, moment, reach=MEMORY, most=MOST),
+        found,
+        "" if found else _unprinted(connection, article),
+        now,
+    )
+
+
+def explained(gathered: Gathered, press: Press) -> Explanation:
+    """Explain an article; this takes longer than reading, and needs no store."""
+    article, judgement = gathered.article, gathered.judgement
+    told = replace(article, judgement=judgement, first_seen=article.first_seen or gathered.now)
+    others = (other for other in gathered.around if other.canonical_url != article.canonical_url)
+    index = StoryIndex(forgets=False)
+    for each in in_order([*others, told]):
+        index.add(each)
     outlets = outlets_of(press.sources)
     story = fronted(index.story_of(told), outlets=outlets)
-    printings = issues.printings(connection, article.canonical_url) if article.canonical_url else []
-    places = [_place(connection, printing, article) for printing in printings]
     return Explanation(
         article=article,
         judgement=judgement,
         stored=article.judgement if article.judgement not in {None, judgement} else None,
+        places=gathered.places,
+        unprinted=gathered.unprinted,
         story=story,
+        rank=rank_of(story, now=gathered.now, outlets=outlets),
         nearest=index.nearest(told, NEAREST),
-        rank=rank_of(story, now=_as_of(connection, places, now), outlets=outlets),
-        places=places,
-        unprinted="" if places else _unprinted(connection, article),
     )
-
-
-def _index(connection: Connection, article: Article) -> StoryIndex:
-    """The on-topic articles of the days around one, and itself."""
-    moment = article.published or article.first_seen
-    assert moment is not None  # noqa: S101 (it has been seen at least)
-    index = StoryIndex(forgets=False)
-    others: Iterable[Article] = articles.on_topic(connection, since=moment - MEMORY, until=moment + MEMORY)
-    for other in others:
-        if other.canonical_url != article.canonical_url:
-            index.add(other)
-    index.add(article)
-    return index
-
-
-def _as_of(connection: Connection, places: Sequence[Place], now: datetime) -> datetime:
-    """The moment that freshness counts from: the end of the issue that first printed it, or now."""
-    issue = issues.issue_of(connection, places[0].day) if places else None
-    return issue.ends if issue is not None else now
-
-
-def _place(connection: Connection, printing: issues.Printing, article: Article) -> Place:
-    issue = issues.issue_of(connection, printing.day)
-    part = _part(issue, printing, article) if issue is not None else ""
-    return Place(printing.day, printing.anchor, part)
-
-
-def _part(issue: issues.StoredIssue, printing: issues.Printing, article: Article) -> str:
-    try:
-        daily: Daily = as_printed(issue)
-    except NothingToPrintError:
-        return "这一期由另一版本的 newsbot 写成，读不出它在哪一部分"
-    for number, item in enumerate(daily.items, start=1):
-        if item.line.anchor == printing.anchor:
-            part = f"详细资讯第 {number} 条" + ("，列入今日要点" if item.highlight else "")
-            return part if item.line.url == article.url else f"{part}（作为同题报道）"
-    for number, line in enumerate(daily.others, start=1):
-        if line.anchor == printing.anchor:
-            part = f"其余资讯第 {number} 条"
-            return part if line.url == article.url else f"{part}（作为同题报道）"
-    return ""
 
 
 def _unprinted(connection: Connection, article: Article) -> str:

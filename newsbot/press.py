@@ -25,15 +25,13 @@ from newsbot.issue.states import state_of
 from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
-from newsbot.leaderboard import ranking
-from newsbot.leaderboard import trend as trends
 from newsbot.leaderboard.names import BoardName
-from newsbot.leaderboard.vendors import is_chinese
 from newsbot.publishing.chart import trend_svg
 from newsbot.publishing.files import write_atomically
 from newsbot.publishing.render import markdown
 from newsbot.records import pasts_of
-from newsbot.storing import articles, attempts, boards, issues, replies
+from newsbot.standings import standing_of
+from newsbot.storing import articles, attempts, issues, replies
 from newsbot.storing.database import Database
 
 PATIENCE = 120  # seconds
@@ -147,16 +145,29 @@ def _draft(
 
 
 def _compose(
-    press: Press, connection: Connection, window: Window, *, day: date, now: datetime, kept: set[str]
+    press: Press,
+    connection: Connection,
+    window: Window,
+    *,
+    day: date,
+    now: datetime,
+    kept: set[str],
+    closed: bool = False,
 ) -> Composition:
+    """The issue of the articles that are ``kept`` and, unless it is ``closed``, of all that belong to it."""
     reaches = {name: reach(connection, name, window) for name in press.sources}
     since = min(reaches.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
-    standing, trend = _leaderboard(connection, press.leaderboard, now=window.ends)
+    standing, trend = standing_of(connection, press.leaderboard, now=window.ends)
+    if closed:
+        places = {url: place for url, place in places.items() if place.day < day}
+        found = articles.named(connection, kept | places.keys())
+    else:
+        found = articles.on_topic(connection, since=since, until=window.ends, and_also=kept)
     return compose(
         day,
         window,
-        articles.on_topic(connection, since=since, until=window.ends, and_also=kept),
+        found,
         reach=reaches,
         kept=kept,
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
@@ -171,20 +182,14 @@ def _compose(
     )
 
 
-def _leaderboard(
-    connection: Connection, name: BoardName, *, now: datetime
-) -> tuple[ranking.Standing | None, trends.Trend | None]:
-    """The standing on a board as it was known at ``now``, and how it came about."""
-    board, category = name.board, name.category
-    newest = boards.newest(connection, board=board, category=category, before=now)
-    found = ranking.standing(newest, now=now, board=board, category=category)
-    if found is None:
-        return None, None
-    known = boards.days_of(connection, board=board, category=category, before=now)
-    days = trends.chosen_days(known, publisher=found.publisher, published=found.published)
-    models = boards.models_of(connection, board=board, category=category)
-    chinese = {model for model, organization in models if is_chinese(model, organization)}
-    return found, trends.trend(boards.history(connection, days, board=board, category=category, models=chinese))
+def composed_again(press: Press, connection: Connection, stored: issues.StoredIssue) -> Composition:
+    """A stored issue as it comes out today of the articles it has and of those that were printed before it.
+
+    It is the same as it was unless its articles, or what ``press`` says, have changed since.
+    """
+    window = Window(*(moment.astimezone(BEIJING) for moment in (stored.starts, stored.ends, stored.since)))
+    kept = issues.printed_on(connection, stored.day)
+    return _compose(press, connection, window, day=stored.day, now=stored.ends, kept=kept, closed=True)
 
 
 def _window(connection: Connection, day: date, now: datetime, stored: issues.StoredIssue | None) -> Window:

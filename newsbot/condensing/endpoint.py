@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _MAX_BYTES = 256 * 1024  # of a response, thinking included
+_SHORTEST_KEY = 8  # characters; what is shorter ("none", "ollama") is no secret, but a word
 # What the request needs. The library adds what it finds in the environment: organizations, projects, other headers.
 _HEADERS = {
     *("host", "connection", "accept", "content-type", "content-length", "user-agent", "accept-encoding"),
@@ -94,7 +95,7 @@ async def reply(client: AsyncOpenAI, endpoint: Endpoint, article: Article) -> st
     """What the model says of an article, without its thinking, cut at `LONGEST_REPLY`. Raises `SilenceError`."""
     try:
         async with asyncio.timeout(endpoint.patience):
-            return _content(await _body(client, endpoint.model, article))
+            return _content(await _body(client, endpoint.model, article), endpoint.key)
     except TimeoutError as error:
         raise SilenceError("超时") from error
     except SilenceError:
@@ -132,10 +133,17 @@ async def _accept(response: Any) -> None:
         raise SilenceError("回复经过压缩")
 
 
-def _content(body: bytes) -> str:
+def _content(body: bytes, key: str) -> str:
+    """What a response says. One that repeats the key, however it is set apart, is none: replies are stored."""
     try:
         completion = msgspec.json.decode(body, type=_Completion)
     except (msgspec.DecodeError, RecursionError) as error:
         raise SilenceError("回复格式不符") from error
-    said = completion.choices[0].message.content if completion.choices else None
-    return without_thinking(said or "")[:LONGEST_REPLY]
+    said = (completion.choices[0].message.content if completion.choices else None) or ""
+    if len(key) >= _SHORTEST_KEY and _letters(key) in _letters(said):
+        raise SilenceError("回复含有密钥")
+    return without_thinking(said)[:LONGEST_REPLY]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

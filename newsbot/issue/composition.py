@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
-from newsbot.issue.choice import chosen, headlined
+from newsbot.issue.choice import chosen, headlined, turns
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
 from newsbot.issue.window import belongs, time_of
 from newsbot.items import BEIJING, Article, Judgement
 from newsbot.judging.newness import additions, brings_news
-from newsbot.judging.ranking import Outlet, fronted, grade_of, ranked
+from newsbot.judging.ranking import Outlet, Rank, fronted, grade_of, rank_of, ranked
 from newsbot.judging.stories import Story, stories
 from newsbot.leaderboard.ranking import Standing
 from newsbot.leaderboard.trend import Trend
@@ -33,15 +33,32 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Why a story stands in an issue where it stands.
+
+    ``place`` is that by rank among all of the issue, from 1; what ``repeats`` stands behind what is new. ``waits`` is
+    the limit that put it behind others of its grade for a place in detail, ``shut`` the one that allows it none.
+    """
+
+    rank: Rank
+    place: int
+    repeats: bool
+    waits: str
+    shut: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """An issue, and for each article printed in it (by canonical URL) the anchor of its story.
 
     ``leads`` are the articles that its highlights are made from, by the anchors of their items, in the order printed.
+    ``standpoints`` say by anchor why each story stands where it stands.
     """
 
     daily: Daily
     anchors: Mapping[str, str]
     leads: Mapping[str, Article]
+    standpoints: Mapping[str, Standpoint]
 
 
 def compose(
@@ -78,7 +95,12 @@ def compose(
     # What the reader knows already stands behind what is new, within its grade.
     by_rank.sort(key=lambda story: (-grade_of(story), _key(story) in repeats))
     detailed, rest = chosen(by_rank, limits)
-    told = {_key(story) for story in headlined(detailed)}
+    highlights = {_key(story): _highlight(story) for story in detailed}
+    head = headlined(detailed, lambda story: bool(highlights[_key(story)]))
+    if not head and (head := headlined(detailed)[:1]):
+        # News that no line is short enough for is no quiet day.
+        highlights[_key(head[0])] = head[0].articles[0].title
+    told = set(map(_key, head))
     anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
 
     def line(story: Story) -> Line:
@@ -89,7 +111,9 @@ def compose(
         window=window,
         made_at=made_at.astimezone(BEIJING),
         sample=sample,
-        items=tuple(_item(story, line(story), is_told=_key(story) in told) for story in detailed),
+        items=tuple(
+            _item(story, line(story), highlights[_key(story)] if _key(story) in told else "") for story in detailed
+        ),
         others=tuple(map(line, rest)),
         standing=standing,
         sources=tuple(states),
@@ -98,7 +122,18 @@ def compose(
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
     leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}
-    return Composition(daily, places, leads)
+    over = {_key(turn.story): turn for turn in turns(by_rank, limits)}
+    standpoints = {
+        anchors[_key(story)]: Standpoint(
+            rank_of(story, now=window.ends, outlets=outlets),
+            place,
+            _key(story) in repeats,
+            over[_key(story)].waits,
+            over[_key(story)].shut,
+        )
+        for place, story in enumerate(by_rank, start=1)
+    }
+    return Composition(daily, places, leads, standpoints)
 
 
 def outlets_of(sources: Mapping[str, Source]) -> dict[str, Outlet]:
@@ -142,12 +177,18 @@ def _key(story: Story) -> str:
     return story.articles[0].canonical_url
 
 
-def _item(story: Story, line: Line, *, is_told: bool) -> Item:
+def _highlight(story: Story) -> str:
+    article = story.articles[0]
+    judgement = article.judgement or Judgement(0)
+    return highlight(article.title, article.summary, (*judgement.vendors, *judgement.products))
+
+
+def _item(story: Story, line: Line, highlight: str) -> Item:
     article = story.articles[0]
     judgement = article.judgement or Judgement(0)
     return Item(
         line=line,
-        highlight=highlight(article.title, article.summary) if is_told else "",
+        highlight=highlight,
         category=judgement.category,
         # Some products are named like their makers.
         subjects=tuple(dict.fromkeys((*judgement.vendors[:2], *judgement.products[:2]))),
@@ -181,7 +222,7 @@ def _also(story: Story, sources: Mapping[str, Source]) -> Iterator[Link]:
         linked.add(other.page)
         seen[other.source] += 1
         number = f" ({seen[other.source]})" if seen[other.source] > 1 else ""
-        yield Link(_title(other.source, sources) + number, other.url, reason)
+        yield Link(_title(other.source, sources) + number, other.url, reason, other.title)
 
 
 def _title(source: str, sources: Mapping[str, Source]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from newsbot.issue.figures import Figure, figures
 from newsbot.issue.framing import turned
@@ -13,6 +13,8 @@ from newsbot.issue.names import names, unfounded
 from newsbot.issue.nearness import is_on_subject
 from newsbot.issue.ornament import without_ornament
 from newsbot.issue.subjects import misplaced, unknown, without_aliases
+from newsbot.issue.tokens import known
+from newsbot.issue.tracing import untraced
 from newsbot.issue.wording import added, source_of
 from newsbot.items import Article
 from newsbot.judging.lexicon import Lexicon
@@ -50,18 +52,19 @@ def fault_of(line: str, article: Article, lexicon: Lexicon) -> str:
     """
     if fault := _form(line):
         return fault
-    source = source_of(article.title[:_TEXT], article.summary[:_TEXT], article.text[:_TEXT])
+    source = source_of(without_ornament(article.title[:_TEXT]), article.summary[:_TEXT], article.text[:_TEXT])
     everything = "\n".join(source.sentences)
     checks: tuple[Callable[[], str], ...] = (
         lambda: _quotes(line, everything),
         lambda: _prefixed("名称", unknown(line, everything, lexicon)),
         lambda: _prefixed("名称", unfounded(without_aliases(line, everything, lexicon), everything)),
-        lambda: _figures(line, everything),
+        lambda: _figures(line, everything, lexicon),
         lambda: _prefixed(
             "词语", added(_without_figures(without_aliases(line, everything, lexicon), everything), source)
         ),
         lambda: misplaced(line, source, lexicon),
         lambda: turned(line, source),
+        lambda: _prefixed("说法", untraced(line, source.sentences, lexicon)),
         lambda: "" if is_on_subject(line, source) else "所述不是本文主题",
     )
     return next((fault for check in checks if (fault := check())), "")
@@ -107,21 +110,26 @@ def _without_figures(line: str, everything: str) -> str:
     return line
 
 
-def _figures(line: str, everything: str) -> str:
+def _figures(line: str, everything: str, lexicon: Lexicon) -> str:
     if odd := _ODD_FIGURE.search(line):
         return _prefixed("数字", odd[0])
     there = figures(everything)
     meanings = {figure.meaning for figure in there if not figure.is_word}
     inside = [(name.start, name.end) for name in names(line) if name.atoms[0].isalpha()]
+    called = [span[:2] for span in known(line, lexicon, everything)]  # 百度, 千问
     for figure in figures(line):
         if figure.meaning in meanings and figure.value >= 0:
             continue
-        if any(start <= figure.start and figure.end <= end for start, end in inside):
+        if _within(figure, inside):
             continue  # part of a name, which has been looked for
-        if figure.is_word and _literally(figure, line, everything):
+        if figure.is_word and (_literally(figure, line, everything) or _within(figure, called)):
             continue
         return _prefixed("数字", line[figure.start : figure.end].strip())
     return ""
+
+
+def _within(figure: Figure, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= figure.start and figure.end <= end for start, end in spans)
 
 
 def _literally(figure: Figure, line: str, everything: str) -> bool:

@@ -39,11 +39,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A further report of the same story. ``label`` is the title of its source, ``reason`` why it is the same story."""
+    """A further report of the same story: ``label`` is the title of its source, ``title`` its own.
+
+    ``reason`` is why it is the same story. Issues stored before there were any have neither reason nor title.
+    """
 
     label: str
     url: str
     reason: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

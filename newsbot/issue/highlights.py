@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from newsbot.issue.ornament import without_ornament
+from newsbot.issue.turning import TURNING
+from newsbot.judging.names import names as names_in
 
-LENGTH = 45  # characters of a line, as far as there is a whole statement that short
+LENGTH = 45  # characters of a line
 _SHORTEST = 8  # what is shorter, when something was left away, is a cry or a speaker
 _LONGEST = 600  # characters of what is taken apart; no headline is as long
 _OPENING_SENTENCES = 2
@@ -19,16 +21,11 @@ _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff”」』》）]) (?=[\u3400-\u9ff
 _BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff，。：；、”」』》）]) | (?=[\u3400-\u9fff，。：；、“「『《（])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+# Who speaks, by the word he begins with.
+_SPEAKER = re.compile(r"[“「『《【（(\s]*([A-Za-z0-9]+|[\u3400-\u9fff]{2})[^：:，。？！]{0,40}(?:：|:(?!\d))")
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9]+")
 _COMMON = frozenset({"ai", "agent", "app", "ceo", "api", "the", "of", "and", "to", "in", "for", "pro", "max", "token"})
 
-# What turns, limits, doubts or attributes the rest of a headline: where one of these stands, nothing is left away.
-_TURN = re.compile(
-    r"但|却|然而|不(?!同|断|少|久|错)|可是|只|仅|限(?!定)|尽管|虽|除非|如果|若|倘|一旦|前提|条件|未(?!来)|没|否|勿|拒|反对|反而|反倒|相反|质疑|争议"
-    r"|无(?!人机|人驾|锡|线|界|缝)|非(?!常|洲)|(?<![特识级类区个分性])别|谣|真|(?<![暑寒放])假(?![期日])|伪|(?<![宣上遗])传(?![统媒输感奇承音真])|疑"
-    r"|或(?!许可)|可能|(?<![类相近])似|(?<![数依占证论凭])据|称|曝|爆料|消息|网友|人士|回应|澄清|撤|取消|暂停|停止|终止|叫停|中止|延期|推迟|延后"
-    r"|失败|落空|告吹|误|原来|其实|实为|(?<!究)竟|恐(?!怖)|难以|很难|骗|诈|碰瓷|愚人节|…"
-)
 # A clause that begins so leads to another one,
 _LEADS = re.compile(
     r"(?:如果|若|假如|倘|一旦|虽|尽管|即使|即便|随着|为了|面对|作为|由于|因为|因|当|自从|继|除了|不仅|不但|不是|与其|既|从|在|经|对于|关于|据|按|凭"
@@ -45,21 +42,40 @@ _VERB = re.compile(
 )
 
 
-def highlight(title: str, summary: str) -> str:
-    """A line that says one fact whole, at most `LENGTH` characters where title or opening have one that short.
+def highlight(title: str, summary: str, subjects: Collection[str] = ()) -> str:
+    """A line that says one fact whole, in `LENGTH` characters at most; "" where title and opening have none that short.
 
     It is the title; where that is too long or ends in a question, the first whole statement that fits, of the title's
-    clauses and the opening's sentences; where none fits, the shortest whole one. Clauses are left away only where none
-    of them turns, limits, doubts or attributes the rest, and nothing is reworded, so that the line says nothing that
-    the article does not.
+    clauses and the opening's sentences. Clauses are left away only where none of them turns, limits, doubts or
+    attributes the rest, and nothing is reworded, so that the line says nothing that the article does not. Nor is the
+    first maker or product of ``subjects`` (the article's, as the lexicon prints them) left away that the title names,
+    nor who speaks.
     """
     plain = without_ornament(title)
     whole = [line for text in (plain, _tight(plain)) if (line := _ended(text))]
     told = [_ended(sentence) for sentence in _opening(summary) if _tells_the_same(plain, sentence)]
-    candidates = [*whole, *_shorter(plain), *told, *map(_tight, told), *_shorter(told[0] if told else "")]
-    if plain.endswith(("？", "?")):  # nothing is told: no answer follows
-        candidates = [*_shorter(plain), *told, *candidates]
-    return next((line for line in candidates if len(line) <= LENGTH), min([whole[-1], *map(_tight, told)], key=len))
+    shorter = [*_shorter(plain), *told, *map(_tight, told), *_shorter(told[0] if told else "")]
+    shorter = [line for line in shorter if _is_of_the_same(line, plain, subjects)]
+    # A question tells nothing where no answer follows.
+    candidates = [*shorter, *whole] if plain.endswith(("？", "?")) else [*whole, *shorter]
+    return next((line for line in candidates if length(line) <= LENGTH), "")
+
+
+def length(line: str) -> float:
+    """The characters of a line; in one without any Chinese, two letters count as one, as wide as they are in print.
+
+    A headline of sixty letters is no longer than one of thirty Chinese characters, and is read as fast.
+    """
+    return float(len(line)) if _HAN.search(line) else len(line) / 2
+
+
+def _is_of_the_same(line: str, title: str, subjects: Collection[str]) -> bool:
+    """Whether a line that is not the whole title still names whom the title is about, and who speaks."""
+    named = [each.name for each in names_in(title) if each.name in subjects]
+    if named and min(named, key=list(subjects).index) not in {each.name for each in names_in(line)}:
+        return False
+    spoken = _SPEAKER.match(title)
+    return spoken is None or spoken[1].lower() in line.lower()
 
 
 def _tight(text: str) -> str:
@@ -75,12 +91,12 @@ def _shorter(text: str) -> Iterator[str]:
     for count in range(len(clauses) - 1, 0, -1):
         kept, left = "".join(clauses[:count]), "".join(clauses[count:])
         alone = count == 1 or bool(_LEADS.match(clauses[0]) and count == 2)
-        if not _TURN.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
+        if not TURNING.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
             yield from (_ended(kept), _ended(_tight(kept)))
     for first in range(1, len(clauses)):
         kept, left = "".join(clauses[first:]), "".join(clauses[:first])
-        named = _NAME.match(kept) and not left.endswith("：") and not _is_question(left)
-        if named and not _TURN.search(left) and _is_whole(kept, clauses[-1], alone=False):
+        named = _NAME.match(kept) and "：" not in left and not _is_question(left)
+        if named and not TURNING.search(left) and _is_whole(kept, clauses[-1], alone=False):
             yield from (_ended(kept), _ended(_tight(kept)))
 
 

@@ -34,7 +34,7 @@ def statements(clause: str, near: Sequence[str]) -> list[str]:
 
     A clause with several figures may have drawn two clauses together.
     """
-    counted = figures(clause)
+    counted = [figure for figure in figures(clause) if not figure.is_word]
     worded = clause
     for figure in reversed(counted):
         worded = f"{worded[: figure.start]}，{worded[figure.end :]}"

@@ -9,7 +9,7 @@ from newsbot.judging.matching import fold
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff]) | (?=[\u3400-\u9fff])")
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[？?]?")  # with its question mark
 # Words that say nothing by themselves.
 _FREE = (
     "的",
@@ -33,12 +33,12 @@ _FREE = (
     "这一",
 )
 # Words of which one may stand for another. Not 开源 for 发布, nor 将 for 已: these say different things.
-_LIKE = (
+LIKE = (
     ("发布", "推出", "上线", "亮相", "公布", "面世", "问世"),
-    ("表示", "称", "透露", "指出", "说", "介绍", "宣布", "认为"),
+    ("表示", "称", "透露", "指出", "说", "介绍"),
     ("上涨", "增长", "提升", "上升", "提高", "增加", "攀升", "涨", "增"),
     ("下跌", "下降", "降低", "减少", "下滑", "回落", "跌", "降"),
-    ("达", "达到", "至", "为", "共"),
+    ("达", "达到", "为", "共"),  # not 至: what rises to 5% has not risen by 5%
     ("支持", "可", "能", "可以", "能够"),
     ("获", "获得", "拿到", "斩获"),
     ("采用", "使用", "基于", "用"),
@@ -66,7 +66,7 @@ _INSTRUCTION = re.compile(
 
 def source_of(title: str, summary: str, text: str) -> Source:
     """The sentences of an article, but for those that give orders to whoever reads them."""
-    told = [part.strip() for body in (summary, text) for part in _SENTENCE_END.split(body)]
+    told = [part.strip() for body in (summary, text) for part in _SENTENCE.findall(body)]
     kept = [part for part in told if part and not _INSTRUCTION.search(part)]
     sentences = tuple(dict.fromkeys([title, *kept]))
     return Source(sentences, fold("\n".join(sentences)))
@@ -75,7 +75,7 @@ def source_of(title: str, summary: str, text: str) -> Source:
 def added(line: str, source: Source) -> str:
     """The first Chinese words of the line that the source does not have; "" if it has all."""
     folded, there = _BESIDE_HAN.sub("", fold(line)), _BESIDE_HAN.sub("", source.folded)
-    free = {*_FREE, *(word for like in _LIKE if any(each in source.folded for each in like) for word in like)}
+    free = {*_FREE, *(word for like in LIKE if any(each in source.folded for each in like) for word in like)}
     for run in _HAN_RUN.finditer(folded):
         if gap := _gap(run, folded, there, free):
             return gap
@@ -102,6 +102,7 @@ def _beside(line: str, at: int, piece: str, source: str) -> bool:
     """Whether a single character stands beside a Latin letter or a figure, in the source as in the line."""
     before = at > 0 and line[at - 1].isascii() and line[at - 1].isalnum()
     after = line[at + 1 : at + 2].isascii() and line[at + 1 : at + 2].isalnum()
-    return (before and bool(re.search(rf"[a-z0-9零一二两三四五六七八九十百千万亿]\s?{piece}", source))) or (
-        after and bool(re.search(rf"{piece}\s?[a-z0-9]", source))
-    )
+    return (
+        before
+        and bool(re.search(rf"[a-z0-9零一二两三四五六七八九十百千万亿]\s?[\u3400-\u9fff%]{{0,2}}{piece}", source))
+    ) or (after and bool(re.search(rf"{piece}\s?[a-z0-9]", source)))

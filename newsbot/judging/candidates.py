@@ -3,66 +3,189 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict, deque
+from collections.abc import Iterator, Set
+from datetime import timedelta
+from typing import TypeVar
 
+from newsbot.judging.bitsums import Sums, places_in
+from newsbot.judging.neighbours import Near, Nearest
 from newsbot.judging.rarity import weight
+from newsbot.judging.story import NO_TIME, Head
 from newsbot.judging.traits import Traits
 from newsbot.judging.vetoes import WINDOW
 
 _RARE = 2.5  # nats: a token of more than one article in twelve finds no candidates
-_LATEST = 64  # articles found by one token; a name that everybody writes about has its own story among the latest
-_SHARED = 8.0  # nats in common, about two rare tokens
-_NEIGHBOURS = 56  # candidates of one article, the best ones
+_PARTS = 2  # of a nat: what is in common is counted in these, in whole ones
+SHARED = 8 * _PARTS  # in common at least, about two rare tokens
+NEAREST = 80  # candidates of one article, the best ones; a launch day has stories of seventy articles
 
 
 class Postings:
     """The articles by their rare tokens, each article by a number of the caller's.
 
-    What is found, and the time it takes, does not grow with the number of articles: a token finds the latest ones that
-    were added.
+    The nearest of an article are a matter of which articles there are, not of the order in which they came. They are
+    found when they are asked for, and kept up to date from then on.
     """
 
     def __init__(self) -> None:
-        self._places: dict[str, deque[int]] = {}
-        self._traits: dict[int, Traits] = {}
+        self._heads: dict[int, Head] = {}
+        self._places: dict[int, int] = {}  # in the sets of bits, by number
+        self._numbers: list[int] = []  # by place
+        self._free: list[int] = []
+        self._having: dict[str, int] = {}  # which places have a token
+        self._hours: dict[int, int] = {}  # which places are of an hour; those without a time of hour 0
+        self._nearest: dict[int, Nearest] = {}
+        self._asked = 0  # the places whose nearest are known
+        self._bounds = Sums()  # what one has to share with each of them to be among its nearest
 
-    def add(self, number: int, article: Traits) -> None:
+    def add(self, number: int, head: Head) -> None:
         """Add an article, under a number that is not in use."""
-        self._traits[number] = article
-        for token, _ in _keys(article):
-            self._places.setdefault(token, deque(maxlen=_LATEST)).append(number)
+        if self._free:
+            place = heapq.heappop(self._free)
+            self._numbers[place] = number
+        else:
+            place = len(self._numbers)
+            self._numbers.append(number)
+        if self._asked:
+            self._enter(number, head, place)
+        self._heads[number], self._places[number] = head, place
+        bit = 1 << place
+        for token, _ in _keys(head.traits):
+            self._having[token] = self._having.get(token, 0) | bit
+        hour = _hour(head.traits)
+        self._hours[hour] = self._hours.get(hour, 0) | bit
 
     def remove(self, number: int) -> None:
-        """Forget an article; one that is not there is no error."""
-        article = self._traits.pop(number, None)
-        for token, _ in _keys(article) if article else ():
-            places = self._places.get(token)
-            if places is None:
-                continue
-            if number in places:
-                places.remove(number)
-            if not places:
-                del self._places[token]
+        """Take an article out, as if it had not been there; one that is not there is no error."""
+        if number in self._heads:
+            self._take_out(number)
+        self._nearest.pop(number, None)
+        for other in [other for other, nearest in self._nearest.items() if number in nearest.numbers]:
+            if other in self._places:
+                del self._nearest[other]
+                self._asked &= ~(1 << self._places[other])
 
-    def candidates(self, article: Traits) -> list[int]:
-        """The numbers of the articles within the window that have most in common with this one, the most first."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        for token, worth in _keys(article):
-            for number in self._places.get(token, ()):
-                shared[number] += worth
-        near = (
-            (worth, self._traits[number].title, number)
-            for number, worth in shared.items()
-            if worth >= _SHARED and _within_window(self._traits[number], article)
+    def retire(self, number: int) -> None:
+        """Let an article be found no more; what is known of who is near whom stays, its own nearest included."""
+        if number in self._heads:
+            self.nearest(number)
+            self._take_out(number)
+
+    def forget(self, number: int) -> None:
+        """Forget the nearest of a retired article; one that is not there is no error."""
+        self._nearest.pop(number, None)
+
+    def nearest(self, number: int) -> Set[int]:
+        """The numbers of the articles within the window that have most in common with one that was added."""
+        found = self._nearest.get(number)
+        if found is None:
+            head, place = self._heads[number], self._places[number]
+            found = self._know(number, place, self._highest(head, ~(1 << place), self._sums(head.traits)))
+        return found.numbers
+
+    def near_each_other(self, number: int) -> list[int]:
+        """Those of its nearest that it is among the nearest of."""
+        found = []
+        for other in self.nearest(number):
+            theirs = self._nearest.get(other)
+            if theirs is None and other in self._heads:
+                self.nearest(other)
+                theirs = self._nearest[other]
+            if theirs is not None and number in theirs.numbers:
+                found.append(other)
+        return found
+
+    def candidates(self, head: Head) -> list[int]:
+        """The numbers of those that an article has most in common with, the most first; it need not be here."""
+        found = self._highest(head, -1, self._sums(head.traits))
+        return [near.number for near in sorted(found, reverse=True)]
+
+    def _know(self, number: int, place: int, found: list[Near]) -> Nearest:
+        nearest = self._nearest[number] = Nearest(found, NEAREST, SHARED)
+        self._asked |= 1 << place
+        self._bounds.flip(place, self._bounds[place] ^ nearest.bound)
+        return nearest
+
+    def _highest(self, head: Head, among: int, sums: Sums) -> list[Near]:
+        least = Sums()
+        least.add(SHARED, (1 << len(self._numbers)) - 1)
+        enough = sums.not_below(least, among & self._around(head.traits))
+        taken, tied = sums.highest(NEAREST, enough)
+        found = [self._near(head, place, sums) for place in places_in(taken)]
+        return found + heapq.nlargest(
+            NEAREST - len(found), (self._near(head, place, sums) for place in places_in(tied))
         )
-        return [number for _, _, number in heapq.nlargest(_NEIGHBOURS, near)]
+
+    def _enter(self, number: int, head: Head, at: int) -> None:
+        """Put a new article among the nearest of those that have as much in common with it, and find its own."""
+        sums = self._sums(head.traits)
+        self._know(number, at, self._highest(head, -1, sums))
+        others = self._asked & ~(1 << at) & self._around(head.traits)
+        for place in places_in(sums.not_below(self._bounds, others)):
+            other = self._numbers[place]
+            gap = _hours_between(self._heads[other].traits, head.traits)
+            nearest = self._nearest[other]
+            before = nearest.bound
+            nearest.enter(Near(sums[place], -gap, head.first, number))
+            self._bounds.flip(place, before ^ nearest.bound)
+
+    def _near(self, head: Head, place: int, sums: Sums) -> Near:
+        other = self._heads[self._numbers[place]]
+        return Near(sums[place], -_hours_between(head.traits, other.traits), other.first, self._numbers[place])
+
+    def _sums(self, article: Traits) -> Sums:
+        """What an article has in common with each of those that are here."""
+        sums = Sums()
+        for token, worth in _keys(article):
+            having = self._having.get(token)
+            if having:
+                sums.add(worth, having)
+        return sums
+
+    def _around(self, article: Traits) -> int:
+        """The places of the articles within the window of one, and of those without a time."""
+        if article.at is None:
+            return (1 << len(self._numbers)) - 1
+        hour = _hour(article)
+        within = self._hours.get(0, 0)
+        reach = WINDOW // _HOUR
+        for each in range(hour - reach + 1, hour + reach):
+            within |= self._hours.get(each, 0)
+        for edge in (hour - reach, hour + reach):
+            for place in places_in(self._hours.get(edge, 0)):
+                at = self._heads[self._numbers[place]].traits.at
+                within |= (at is not None and abs(at - article.at) <= WINDOW) << place
+        return within
+
+    def _take_out(self, number: int) -> None:
+        head, place = self._heads.pop(number), self._places.pop(number)
+        for token, _ in _keys(head.traits):
+            _clear(self._having, token, place)
+        _clear(self._hours, _hour(head.traits), place)
+        self._asked &= ~(1 << place)
+        heapq.heappush(self._free, place)
 
 
-def _keys(article: Traits) -> list[tuple[str, float]]:
-    # Sorted, because the order of additions shows in the last digit of a sum.
-    weighed = ((token, weight(token)) for token in sorted(article.tokens | article.named))
-    return [(token, worth) for token, worth in weighed if worth >= _RARE]
+_HOUR = timedelta(hours=1)
+_Key = TypeVar("_Key")
 
 
-def _within_window(left: Traits, right: Traits) -> bool:
-    return not (left.at and right.at) or abs(left.at - right.at) <= WINDOW
+def _clear(sets: dict[_Key, int], key: _Key, place: int) -> None:
+    sets[key] &= ~(1 << place)
+    if not sets[key]:
+        del sets[key]
+
+
+def _hour(article: Traits) -> int:
+    return (article.at - NO_TIME) // _HOUR if article.at else 0
+
+
+def _hours_between(left: Traits, right: Traits) -> int:
+    return abs(left.at - right.at) // _HOUR if left.at and right.at else 0
+
+
+def _keys(article: Traits) -> Iterator[tuple[str, int]]:
+    for token in article.tokens | article.named:
+        worth = weight(token)
+        if worth >= _RARE:
+            yield token, round(worth * _PARTS)

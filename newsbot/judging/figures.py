@@ -51,7 +51,14 @@ class Figure(NamedTuple):
     unit: str
     value: float
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it counts nothing: "2.0" and the like are versions or marks, and single digits are no figures."""
+        return not self.unit and (self.value < 10 or not self.value.is_integer()) and self.value < 100
+
     def __str__(self) -> str:
+        if self.is_bare and self.value.is_integer():
+            return f"{self.value:.1f}"
         for scale, name in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
             if self.value >= scale:
                 return f"{self.value / scale:.6g}{name}{self.unit}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from newsbot.judging.likeness import SAME
 from newsbot.judging.traits import Traits
@@ -49,6 +50,25 @@ def grouped(members: Sequence[int], links: Links, traits: Mapping[int, Traits]) 
             closeness = _closeness(groups[low], groups[high], links)
             heapq.heappush(queue, (-closeness, low, high, len(groups[low]), len(groups[high])))
     return list(groups.values())
+
+
+class Parting(NamedTuple):
+    """What keeps two groups apart: how alike they are and would have to be, or two members with what rules them out."""
+
+    closeness: float
+    needed: float
+    pair: tuple[int, int] | None = None
+    veto: str = ""
+
+
+def parting(left: Sequence[int], right: Sequence[int], links: Links, traits: Mapping[int, Traits]) -> Parting:
+    """Why two groups of `grouped` are not one."""
+    closeness, needed = _closeness(left, right, links), _needed(len(left), len(right))
+    for one in left:
+        for other in right:
+            if against := veto(traits[one], traits[other]):
+                return Parting(closeness, needed, (one, other), against)
+    return Parting(closeness, needed)
 
 
 def _needed(size: int, other: int) -> float:

@@ -199,7 +199,15 @@ class _Reader(Checks):
         table = self.table("weights", document.get("weights", {}))
         names = tuple(each.name for each in fields(Weights))
         self.known_keys("weights", table, names)
-        return Weights(**{name: self.points("weights", table, name, getattr(old, name)) for name in names})
+        found = Weights(**{name: self.points("weights", table, name, getattr(old, name)) for name in names})
+        # With a threshold of 0 everything is on topic; with a lower one for core nothing is merely related.
+        for name in ("core", "related"):
+            if not getattr(found, name):
+                raise self.fault(f"weights.{name}", "0, which every article reaches", "write more than 0 points")
+        if found.core < found.related:
+            fault = f"core ({found.core:g}) below related ({found.related:g})"
+            raise self.fault("weights.core", fault, "write at least as many points for core")
+        return found
 
     def required_words(self, place: str, table: Table, old: tuple[Word, ...]) -> tuple[Word, ...]:
         words = self.words(f"{place}.words", table, "words", old)

@@ -9,10 +9,11 @@ from enum import StrEnum
 
 import re2
 
-from newsbot.judging.evidence import reading_of
+from newsbot.judging.evidence import Reading, reading_of
 from newsbot.judging.lexicon import Lexicon
+from newsbot.judging.lexicon_overlaps import found_by_shorter, spelled_by_others, stopped_by
 from newsbot.judging.lexicon_places import Written
-from newsbot.judging.matching import Kind, Matcher, Term, fold, variants
+from newsbot.judging.matching import Kind, Match, Matcher, Term, fold, variants
 
 _MANY_SPELLINGS = 9  # of three parts; a fourth makes 27
 _LARGE_EXPRESSION = 2000  # instructions of RE2; the bundled ones have up to 700
@@ -60,7 +61,7 @@ def hits_in(lexicon: Lexicon, articles: Iterable[tuple[str, str]]) -> Hits:
     for title, text in articles:
         reading = reading_of(title, text)
         kept, hidden = lexicon.matcher.matches_and_hidden(reading.whole)
-        found = {_key(match.term) for match in kept}
+        found = {_key(match.term) for match in kept if _counts(match, reading)}
         found |= {_key(match.term) for match in lexicon.patterns.matches(reading.headline)}
         opening = reading.whole[reading.title_end + 1 : reading.lead_end]
         for part in (reading.headline, opening):
@@ -69,8 +70,14 @@ def hits_in(lexicon: Lexicon, articles: Iterable[tuple[str, str]]) -> Hits:
         hits.counted.update(found)
         inside = {_key(match.term) for match in hidden} - found
         hits.hidden.update(inside)
-        hits.lonely.update({_key(match.term) for match in conditional.matches(reading.whole)} - found - inside)
+        alone = {_key(match.term) for match in conditional.matches(reading.whole) if _counts(match, reading)}
+        hits.lonely.update(alone - found - inside)
     return hits
+
+
+def _counts(match: Match, reading: Reading) -> bool:
+    """Whether a word is looked for there: those of groups in the title and the first sentence only."""
+    return match.term.kind is not Kind.GROUP or match.start < reading.lead_end
 
 
 def key_of(written: Written) -> str:
@@ -82,15 +89,19 @@ def findings(lexicon: Lexicon, file: Iterable[Written], hits: Hits | None) -> It
     """The faults of what a file holds, in its order; ``lexicon`` is the one that it makes together with the bundled."""
     lone = {f"@{vendor.id}" for vendor in lexicon.vendors.values() if _has_lone_word(lexicon, vendor.id)}
     words = list(file)
-    spelled: dict[tuple[str, str], Written] = {}
     for written in words:
         if written.is_expression:
             yield from _of_expression(written)
         else:
-            yield from _of_word(written, lexicon, lone, spelled)
+            yield from _of_word(written, lexicon, lone)
         if hits is not None:
             yield from _of_hits(written, hits)
-    yield from _redundant(words)
+    for written, other in spelled_by_others(words):
+        advice = f'also written as "{other.word}" in {other.place}; remove one of the two'
+        yield Finding(Fault.SHADOWED, written.place, written.word, advice)
+    for written, inner in found_by_shorter(words):
+        advice = f'"{inner.word}" of the same list is found in it anyway; remove the longer one'
+        yield Finding(Fault.SHADOWED, written.place, written.word, advice)
 
 
 def _of_expression(written: Written) -> Iterator[Finding]:
@@ -99,9 +110,7 @@ def _of_expression(written: Written) -> Iterator[Finding]:
         yield Finding(Fault.COSTLY, written.place, written.word, f"{size} instructions; write fewer or smaller repeats")
 
 
-def _of_word(
-    written: Written, lexicon: Lexicon, lone: set[str], spelled: dict[tuple[str, str], Written]
-) -> Iterator[Finding]:
+def _of_word(written: Written, lexicon: Lexicon, lone: set[str]) -> Iterator[Finding]:
     def fault(kind: Fault, advice: str) -> Finding:
         return Finding(kind, written.place, written.word, advice)
 
@@ -111,34 +120,8 @@ def _of_word(
     if written.beside and all(word[0] == "@" and word not in lone for word in written.beside):
         yield fault(Fault.DEAD, f"{written.beside[0]} has no word that counts alone; name words in with")
     group = lexicon.groups.get(written.owner) if written.section == "groups" else None
-    if group is not None and written.list_name != "exclude":
-        excluded = Matcher(Term(word.text, Kind.GROUP, group.id, group.name) for word in group.exclude)
-        if stopped := excluded.matches(written.word):
-            yield fault(Fault.DEAD, f'its own group excludes "{stopped[0].term.word}"; remove one of the two')
-    layer = f"{written.section}.{written.owner}.{written.list_name}" if written.section == "groups" else _layer(written)
-    for spelling in spellings:
-        earlier = spelled.setdefault((layer, spelling), written)
-        if earlier is not written:
-            yield fault(Fault.SHADOWED, f'also written as "{earlier.word}" in {earlier.place}; remove one of the two')
-            break
-
-
-def _redundant(words: Iterable[Written]) -> Iterator[Finding]:
-    """Words of a group in which another of its words stands: there nothing hides, so both hit together.
-
-    Elsewhere a longer word hides the shorter ones in it, and so is of use.
-    """
-    groups: dict[tuple[str, str], list[Written]] = {}
-    for written in words:
-        if written.section == "groups" and written.list_name in {"words", "exclude"} and not written.beside:
-            groups.setdefault((written.owner, written.list_name), []).append(written)
-    for (owner, _), members in groups.items():
-        matcher = Matcher(Term(written.word, Kind.GROUP, owner, owner) for written in members)
-        for written in members:
-            inner = [match.term.word for match in matcher.matches(written.word) if match.term.word != written.word]
-            if inner:
-                advice = f'"{inner[0]}" of the same list is found in it anyway; remove the longer one'
-                yield Finding(Fault.SHADOWED, written.place, written.word, advice)
+    if group is not None and written.list_name != "exclude" and (stopping := stopped_by(written, group.exclude)):
+        yield fault(Fault.DEAD, f'its own group excludes "{stopping}"; remove one of the two')
 
 
 def _of_hits(written: Written, hits: Hits) -> Iterator[Finding]:
@@ -153,7 +136,8 @@ def _of_hits(written: Written, hits: Hits) -> Iterator[Finding]:
         advice = f"in {lonely} articles, never beside one of its companions; give it others in with"
         yield Finding(Fault.DEAD, written.place, written.word, advice)
     elif not counted:
-        yield Finding(Fault.UNSEEN, written.place, written.word, f"in none of {hits.articles} articles")
+        part = "the title or first sentence of " if written.section == "groups" else ""
+        yield Finding(Fault.UNSEEN, written.place, written.word, f"in {part}none of {hits.articles} articles")
 
 
 def _has_lone_word(lexicon: Lexicon, vendor: str) -> bool:
@@ -163,10 +147,6 @@ def _has_lone_word(lexicon: Lexicon, vendor: str) -> bool:
 
 
 _LAYERS = {"categories": "category", "groups": "group"}
-
-
-def _layer(written: Written) -> str:
-    return _LAYERS.get(written.section, "subject")
 
 
 def _key(term: Term) -> str:

@@ -42,6 +42,7 @@ SIGNALS = {
     "same kind": Signal("事件类型相同", -1.0),  # two financings share the words of all financings
     "places": Signal("地点不同", -0.7),
     "bare": Signal("只有标题", -0.6),  # of both: what they share is a larger part of what there is
+    # Both count time, and neither can do for both: without one, fitted anew and cross-validated, stories lose .08.
     "gap": Signal("相隔时间", -2.4),  # of the window
     "day": Signal("不在同一天", -2.7),  # more than 20 hours apart
 }

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from newsbot.items import Article
+from newsbot.judging.genre import is_essay
 from newsbot.judging.stories import Story
 
 # Points within one grade. A second source says more than any weight; the fourth hardly more than the third.
@@ -17,6 +18,7 @@ _WEIGHT = 1.0
 _OWN = 0.5
 _FRESHNESS = 1.5
 _HALF_LIFE_HOURS = 24.0
+_ESSAY = -1.5  # below news of the same day with as many sources, above news of a source that counts for nothing
 _NO_TIME = datetime.max.replace(tzinfo=UTC)
 _T = TypeVar("_T")
 
@@ -41,10 +43,11 @@ class Rank:
     weight: float
     own: float
     freshness: float
+    genre: float = 0.0  # less than 0 for an essay
 
     @property
     def points(self) -> float:
-        return self.sources + self.weight + self.own + self.freshness
+        return self.sources + self.weight + self.own + self.freshness + self.genre
 
 
 def ranked(stories: Sequence[Story], *, now: datetime, outlets: Mapping[str, Outlet]) -> list[Story]:
@@ -62,7 +65,10 @@ def ranked(stories: Sequence[Story], *, now: datetime, outlets: Mapping[str, Out
 
 
 def rank_of(story: Story, *, now: datetime, outlets: Mapping[str, Outlet]) -> Rank:
-    """Why a story stands where it stands: independent sources, the heaviest of them, a maker's own word, freshness."""
+    """Why a story stands where it stands.
+
+    Independent sources, the heaviest of them, a maker's own word, freshness, and whether anybody reports it as news.
+    """
     sources = {article.source for article in story.articles}
     found = [outlets.get(source, _UNKNOWN) for source in sources]
     return Rank(
@@ -71,21 +77,23 @@ def rank_of(story: Story, *, now: datetime, outlets: Mapping[str, Outlet]) -> Ra
         weight=_WEIGHT * max((outlet.weight for outlet in found), default=0.0),
         own=_OWN if any(outlet.own for outlet in found) else 0.0,
         freshness=_FRESHNESS * _freshness(story, now),
+        genre=0.0 if is_news(story) else _ESSAY,
     )
 
 
 def fronted(story: Story, *, outlets: Mapping[str, Outlet]) -> Story:
     """The story with the article to print at its front; the others stay in their order.
 
-    Among those of the best grade that say more than a headline: the maker's own announcement before its echo, then what
-    has a page of its own, then the heaviest source, then the earliest.
+    Among those of the best grade: the maker's own announcement before its echo, news before essays, what says more than
+    a headline; then what has a page of its own, then the heaviest source, then the earliest.
     """
 
     def place(article: Article) -> tuple[object, ...]:
         outlet = outlets.get(article.source, _UNKNOWN)
-        grade = article.judgement.grade if article.judgement else 0
         says_little = not (article.summary or article.text)
-        return -grade, says_little, not outlet.own, article.of_digest, -outlet.weight, _time(article) or _NO_TIME
+        is_echo = says_little or not outlet.own
+        at = _time(article) or _NO_TIME
+        return -_grade(article), is_echo, is_essay(article), says_little, article.of_digest, -outlet.weight, at
 
     first = min(range(len(story.articles)), key=lambda number: (place(story.articles[number]), number))
     return Story(_to_front(story.articles, first), story.reason, _to_front(story.reasons, first))
@@ -97,7 +105,17 @@ def _to_front(values: tuple[_T, ...], place: int) -> tuple[_T, ...]:
 
 def grade_of(story: Story) -> int:
     """The best grade of its articles."""
-    return max((article.judgement.grade for article in story.articles if article.judgement), default=0)
+    return max(map(_grade, story.articles), default=0)
+
+
+def is_news(story: Story) -> bool:
+    """Whether any of its articles of the best grade is news, and not an essay."""
+    best = grade_of(story)
+    return any(_grade(article) == best and not is_essay(article) for article in story.articles)
+
+
+def _grade(article: Article) -> int:
+    return article.judgement.grade if article.judgement else 0
 
 
 def _freshness(story: Story, now: datetime) -> float:

@@ -11,6 +11,7 @@ Table = Mapping[str, object]
 
 _MAX_LENGTH = 40  # characters of a word or a name: longer is a sentence, and never found
 _MAX_PLACE = 160
+_MAX_DOTS = 200  # in a line: tomllib takes time quadratic in the parts of a dotted key, and a line holds whole keys
 
 
 class Checks:
@@ -27,6 +28,9 @@ class Checks:
 
     def document(self, text: str) -> dict[str, object]:
         """The whole file."""
+        for number, line in enumerate(text.split("\n"), start=1):
+            if line.count(".") > _MAX_DOTS:
+                raise self.fault(f"line {number}", f"more than {_MAX_DOTS} dots", "write its list over several lines")
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:

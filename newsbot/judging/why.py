@@ -27,10 +27,13 @@ def reason(one: Traits, other: Traits) -> str:
 
 def _phrase(names: frozenset[str], one: Traits, other: Traits, *, copies: bool) -> str:
     rarest = sorted(names, key=lambda name: (-weight(name), name))[:_NAMES]
-    figures = [str(figure) for figure in shared(one.figures, other.figures)][:_FIGURES]
+    told = shared(one.figures, other.figures)
+    figures = [str(figure) for figure in told if not figure.is_bare][:_FIGURES]
+    versions = [str(figure) for figure in told if figure.is_bare][:_FIGURES]
     occasion = same_occasion(one, other)
     parts = ["标题相同"] if copies else []
-    parts += [f"同提 {'、'.join(rarest)}"] if rarest else []
+    mentioned = [*rarest, *versions]
+    parts += [f"同提 {'、'.join(mentioned)}"] if mentioned else []
     parts += [f"数字一致 {'、'.join(figures)}"] if figures else []
     parts += [f"同一场合 {occasion}"] if occasion else []
     return "；".join(parts) or "用词相近"

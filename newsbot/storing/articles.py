@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.storing.schema import articles, claims
 
+_AT_ONCE = 500  # names in one question
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
 
 # Not an item of a digest: what a source brings is counted in pages.
@@ -83,6 +84,33 @@ def on_topic(
         .order_by(articles.c.canonical_url)
     )
     return [_article(row) for row in connection.execute(query)]
+
+
+def named(connection: Connection, canonical_urls: Collection[str]) -> list[Article]:
+    """The articles of some canonical URLs, in a fixed order."""
+    wanted = sorted(canonical_urls)
+    rows = [
+        row
+        for begin in range(0, len(wanted), _AT_ONCE)
+        for row in connection.execute(
+            select(articles).where(articles.c.canonical_url.in_(wanted[begin : begin + _AT_ONCE]))
+        )
+    ]
+    return sorted(map(_article, rows), key=lambda article: article.canonical_url)
+
+
+def around(connection: Connection, moment: datetime, *, reach: timedelta, most: int) -> list[Article]:
+    """Articles of grade 1 or 2 whose time and first sight are within a reach of a moment.
+
+    Of more than ``most`` before it, and behind it, those nearest to it in time.
+    """
+    time = func.coalesce(articles.c.published, articles.c.first_seen)
+    near = select(articles).where(
+        articles.c.grade > 0, articles.c.first_seen >= moment - reach, articles.c.first_seen <= moment + reach
+    )
+    earlier = near.where(time <= moment, time >= moment - reach).order_by(time.desc(), articles.c.canonical_url)
+    later = near.where(time > moment, time <= moment + reach).order_by(time, articles.c.canonical_url)
+    return [_article(row) for query in (earlier, later) for row in connection.execute(query.limit(most))]
 
 
 def newest_texts(connection: Connection, *, most: int) -> Iterator[tuple[datetime, str, str]]:

@@ -51,6 +51,12 @@ def printed_on(connection: Connection, day: date) -> set[str]:
     return set(connection.execute(select(printed.c.canonical_url).where(printed.c.day == day)).scalars())
 
 
+def anchors_of(connection: Connection, day: date) -> dict[str, str]:
+    """The canonical URLs of the articles that the issue of a day has, each with the anchor of its story."""
+    query = select(printed.c.canonical_url, printed.c.anchor).where(printed.c.day == day)
+    return {row.canonical_url: row.anchor for row in connection.execute(query)}
+
+
 def printings(connection: Connection, canonical_url: str) -> list[Printing]:
     """Where an article was printed, the first issue first."""
     query = select(printed.c.day, printed.c.anchor).where(printed.c.canonical_url == canonical_url)

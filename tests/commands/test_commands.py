@@ -373,7 +373,7 @@ async def test_explain_tells_of_a_stored_article_and_of_a_headline(run: Run, tmp
     told = json.loads(record.out)
     assert (told["url"], told["grade"], told["printed"][0]["anchor"]) == (url, 2, "item-1")
     assert [line.partition("  ")[0] for line in lines.out.splitlines() if not line.startswith(" ")] == [
-        *("标题", "链接", "来源", "判断", "事件", "相近", "排名", "刊载")
+        *("标题", "链接", "来源", "判断", "刊载", "事件", "排名", "相近")
     ]
     said = await run("explain", "某地召开农业工作会议", "与会者谈到了春耕。")
     assert (said.code, said.out.splitlines()[-1]) == (0, "未刊  没有信源列出过它")

@@ -90,7 +90,7 @@ async def test_json_has_a_word_a_line(run: Run, store: Path, tmp_path: Path) -> 
             "hits": 0,
             "hidden": 0,
             **times,
-            "faults": [{"fault": "unseen", "advice": "in none of 2 articles"}],
+            "faults": [{"fault": "unseen", "advice": "in the title or first sentence of none of 2 articles"}],
         },
     )
 

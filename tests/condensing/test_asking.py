@@ -132,6 +132,22 @@ def test_a_fault_of_the_endpoint_is_a_reason(article: Make, name: str) -> None:
     assert time.monotonic() - begun < 4
 
 
+@pytest.mark.parametrize(
+    "said", [KEY, f'{{"line": "{KEY.upper()}"}}', " ".join(KEY), f"<think>{KEY}</think>好", "长" * 1995 + KEY]
+)
+def test_a_reply_that_repeats_the_key_is_not_kept(article: Make, said: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    answers = _asked(lambda exchange: exchange.say(said), [article()])
+    assert answers == Answers(silences={key_of("sample", article()): "回复含有密钥"})
+    assert KEY not in caplog.text
+
+
+def test_a_key_that_is_a_word_is_no_secret(article: Make) -> None:
+    with endpoint(lambda exchange: exchange.say("none of it")) as stub:
+        answers = ask(Endpoint(stub.url, "sample", "none"), [article()])
+    assert list(answers.replies.values()) == ["none of it"]
+
+
 def test_a_redirect_is_not_followed_and_the_key_goes_nowhere_else(article: Make) -> None:
     with endpoint(lambda exchange: exchange.line("不该到这里")) as other:
         for status in (301, 302, 307, 308):

@@ -47,6 +47,20 @@ def test_when_nothing_else_is_there_a_vendor_may_fill_the_issue(article: Make) -
     assert chosen(stories) == (stories[:DETAILED], stories[DETAILED:])
 
 
+def test_a_second_story_of_a_product_leaves_room_for_others_of_its_grade(article: Make) -> None:
+    def of(key: str, title: str, vendor: str, grade: int = 2) -> Story:
+        judgement = Judgement(grade, "发布", (vendor,))
+        return Story((article(key, title=title, source=f"source-{key}", judgement=judgement),), "")
+
+    first, second = of("a", "稀宇科技推出MiniMax Design", "MiniMax"), of("b", "MiniMax Design 来了", "MiniMax")
+    other = of("c", "MiniMax 任命新总裁", "MiniMax")
+    core = [_story(article, str(n), f"vendor-{n}") for n in range(8)]
+    assert chosen([first, second, other, *core]) == ([first, other, *core], [second])
+    assert chosen([first, second, other, *core[:7]]) == ([first, second, other, *core[:7]], [])
+    related = [of(f"r{n}", f"样例 {n}", f"厂商{n}", 1) for n in range(10)]
+    assert chosen([first, second, *related]) == ([first, second, *related[:8]], related[8:])
+
+
 def test_stories_without_a_vendor_do_not_count_as_one_vendor(article: Make) -> None:
     plain = [Story((article(str(n), source=f"s{n}", judgement=Judgement(1)),), "") for n in range(11)]
     assert chosen(plain) == (plain[:DETAILED], plain[DETAILED:])
@@ -72,6 +86,28 @@ def test_core_stories_are_the_news_of_the_day_and_a_few_others_fill_up(article: 
 def test_many_core_stories_need_no_filling(article: Make) -> None:
     core = [_story(article, str(n), f"v{n}") for n in range(7)]
     assert headlined([*core, Story((article("r", judgement=Judgement(1)),), "")]) == core
+
+
+def test_an_essay_has_no_line_at_the_head_where_news_fills_it(article: Make) -> None:
+    def essay(key: str, grade: int) -> Story:
+        return Story((article(key, title=f"为什么是 {key}？", judgement=Judgement(grade)),), "")
+
+    core = [_story(article, str(n), f"v{n}") for n in range(4)]
+    related = [Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(3)]
+    late = _story(article, "late", "v9")
+    assert headlined([*core, essay("e", 2), late, *related]) == [*core, late]
+    found = headlined([*core[:3], essay("e", 2), essay("f", 1), *related])
+    assert [story.articles[0].title for story in found[3:]] == ["为什么是 e？", related[0].articles[0].title]
+    only = [essay(str(n), 2) for n in range(7)]
+    assert headlined(only) == only[:FILLED]
+
+
+def test_a_story_that_cannot_be_told_in_a_line_leaves_its_place_to_the_next(article: Make) -> None:
+    core = [_story(article, str(n), f"v{n}") for n in range(2)]
+    related = [Story((article(f"r{n}", judgement=Judgement(1)),), "") for n in range(8)]
+    untold = (core[0], related[1])
+    found = headlined(core + related, lambda story: story not in untold)
+    assert found == [core[1], related[0], *related[2:5]]
 
 
 def test_a_day_without_core_stories_has_no_news(article: Make) -> None:

@@ -3,9 +3,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from newsbot.issue.composition import Composition, Printed, compose
+from newsbot.issue.composition import Composition, Printed, Standpoint, compose
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.items import ITEM_MARK, Article, Judgement
+from newsbot.judging.ranking import Outlet, rank_of
+from newsbot.judging.stories import Story
 
 Make = Callable[..., Article]
 SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
@@ -49,7 +51,13 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
         None,
         STATES,
     )
-    assert _composed(noon, [only]) == Composition(daily, {only.canonical_url: "item-1"}, {"item-1": only})
+    rank = rank_of(Story((only,)), now=noon, outlets={"kr36": Outlet()})
+    assert _composed(noon, [only]) == Composition(
+        daily,
+        {only.canonical_url: "item-1"},
+        {"item-1": only},
+        {"item-1": Standpoint(rank, 1, repeats=False, waits="", shut="")},
+    )
 
 
 def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: datetime) -> None:
@@ -58,7 +66,7 @@ def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: 
     made = _composed(noon, [own, *told])
     reason = f"与「{RELEASE}」标题相同；同提 GLM、mit、sample-9b；数字一致 90亿"
     assert [(item.line.url, item.line.also) for item in made.daily.items] == [
-        (own.url, (Link("36Kr", told[0].url, reason),))
+        (own.url, (Link("36Kr", told[0].url, reason, RELEASE),))
     ]
     assert made.anchors == {each.canonical_url: "item-1" for each in (own, *told)}
 
@@ -191,3 +199,19 @@ def test_what_any_article_under_the_same_anchor_said_is_not_new(article: Make, n
     printed = {before.canonical_url: yesterday, beside.canonical_url: yesterday}
     made = _composed(noon, [before, beside, now], printed)
     assert [item.line.follow_up for item in made.daily.items] == [FollowUp(2, yesterday.day, "item-3")]
+
+
+def test_a_headline_that_no_line_can_tell_is_printed_in_detail_only(article: Make, noon: datetime) -> None:
+    endless = article("a", title="智谱GLM" + "以及很多别的话" * 8, summary="")
+    made = _composed(noon, [endless, article("b", title="月之暗面开源Kimi Sample模型")])
+    assert {item.line.title[:4]: item.highlight for item in made.daily.items} == {
+        "智谱GL": "",
+        "月之暗面": "月之暗面开源Kimi Sample模型。",
+    }
+    assert [lead.title for lead in made.leads.values()] == ["月之暗面开源Kimi Sample模型"]
+
+
+def test_news_that_no_line_can_tell_does_not_make_a_quiet_day(article: Make, noon: datetime) -> None:
+    title = "智谱" + "与多家国内芯片厂商共同发布面向企业私有化部署场景的新一代开源大语言模型推理加速套件" * 2
+    daily = _composed(noon, [article(title=title, summary="")]).daily
+    assert [item.highlight for item in daily.items] == [title]

@@ -78,3 +78,8 @@ def test_a_printed_figure_is_read_again(amount: float, scale: str, unit: str) ->
 @given(st.text("0123456789.,-至%亿万元$tb 年季", max_size=60))
 def test_any_text_has_figures_of_no_negative_value(text: str) -> None:
     assert all(figure.value >= 0 for figure in figures(text))
+
+
+def test_a_bare_decimal_is_told_as_it_was_written_and_counts_nothing() -> None:
+    told = [(str(figure), figure.is_bare) for figure in figures("豆包2.0，得12.3分，涨2%，3.5亿元，120个")]
+    assert told == [("2.0", True), ("12.3", True), ("2%", False), ("3.5亿元", False), ("120", False)]

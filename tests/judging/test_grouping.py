@@ -1,10 +1,11 @@
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsbot.items import Article
-from newsbot.judging.grouping import grouped
+from newsbot.judging.grouping import Parting, grouped, parting
 from newsbot.judging.traits import Traits, traits
 
 A, B, C, D, E = range(5)
@@ -46,6 +47,13 @@ def test_a_chain_does_not_join() -> None:
 def test_a_veto_between_any_two_keeps_groups_apart() -> None:
     kinds = ALIKE | {A: told("Foo 4.1 上线"), C: told("Foo 4.2 上线")}
     assert grouped([A, B, C], links((A, B, 0.9), (B, C, 0.8)), kinds) == [[A, B], [C]]
+
+
+def test_what_keeps_two_groups_apart_is_told() -> None:
+    chain = links((A, B, 0.8), (B, C, 0.45), (C, D, 0.8))
+    assert parting([A, B], [C, D], chain, ALIKE) == Parting(0.225, 0.6)
+    kinds = ALIKE | {A: told("Foo 4.1 上线"), C: told("Foo 4.2 上线")}
+    assert parting([A, B], [C], chain, kinds) == Parting(pytest.approx(0.3), 0.5, (A, C), "版本不同：foo 4.1 / 4.2")
 
 
 def test_nothing_is_grouped_into_nothing() -> None:

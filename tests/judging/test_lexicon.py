@@ -322,6 +322,32 @@ def test_fault_is_reported_with_file_place_and_remedy(text: str, message: str) -
     assert fault(text) == f"my.toml: {message}"
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[weights]\nrelated = 0", "weights.related: 0, which every article reaches; write more than 0 points"),
+        ("[weights]\ncore = 0", "weights.core: 0, which every article reaches; write more than 0 points"),
+        (
+            "[weights]\nrelated = 2.5",
+            "weights.core: core (2) below related (2.5); write at least as many points for core",
+        ),
+    ],
+)
+def test_threshold_that_separates_nothing_is_refused(text: str, message: str) -> None:
+    assert fault(text) == f"my.toml: {message}"
+
+
+def test_equal_thresholds_and_shares_of_nothing_are_fine() -> None:
+    assert Lexicon.parse("[weights]\ncore = 1\nbody = 0", "my.toml").weights == Weights(core=1.0, body=0.0)
+
+
+@pytest.mark.parametrize(
+    "line", ["a" + ".a" * 300_000 + " = 1", "[a" + ".a" * 300_000 + "]", "x = { a" + ".a" * 300_000 + " = 1 }"]
+)
+def test_line_of_many_dots_is_refused_before_it_is_read(line: str) -> None:
+    assert fault(f"# a remark\n{line}") == "my.toml: line 2: more than 200 dots; write its list over several lines"
+
+
 def test_too_many_words_are_refused() -> None:
     words = ", ".join(f'"词{number}"' for number in range(2001))
     assert fault(VENDOR + f"aliases = [{words}]") == (

@@ -86,6 +86,49 @@ def test_fault_of_the_file_itself_is_found(text: str, finding: Finding) -> None:
     assert review(text) == [finding]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Each counts where the other does not.
+        '[groups.g]\nwords = ["agent", "AI agent"]',  # "AIagent"
+        '[groups.g]\nwords = ["GPT4o"]\n[groups.h]\nwords = ["GPT-4o"]',
+        '[groups.g]\nwords = [{ word = "Kimi K3", with = ["甲"] }, { word = "KimiK3", with = ["乙"] }]',
+        '[groups.g]\nwords = ["AI agent"]\nexclude = ["agent"]',
+        '[groups.g]\nwords = ["机器人"]\nexclude = [{ word = "机器人", with = ["扫地"] }]',
+        '[groups.g]\nwords = ["KimiAgent"]\nexclude = ["agent"]',  # "kimiagent"
+        '[groups.g]\nrequire = [["甲品", "乙品"], ["甲 品", "丙品"]]',
+    ],
+)
+def test_word_that_counts_where_the_other_does_not_has_no_fault(text: str) -> None:
+    assert review(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "place"),
+    [
+        ('[groups.g]\nwords = ["GPT4o", "GPT-4o"]', Fault.SHADOWED, "groups.g.words[0]"),
+        ('[groups.g]\nwords = ["GPT-4o", "GPT4o"]', Fault.SHADOWED, "groups.g.words[1]"),
+        ('[groups.g]\nwords = [{ word = "甲品", with = ["乙"] }, "甲 品"]', Fault.SHADOWED, "groups.g.words[0]"),
+        ('[groups.g]\nwords = ["Kimi K3", "Kimi"]', Fault.SHADOWED, "groups.g.words[0]"),
+        (
+            '[groups.g]\nwords = ["扫地机器人"]\nexclude = [{ word = "机器人", with = ["扫地"] }]',
+            Fault.DEAD,
+            "groups.g.words[0]",
+        ),
+    ],
+)
+def test_word_that_another_leaves_nothing_is_found_whatever_their_order(text: str, fault: Fault, place: str) -> None:
+    assert [(found.fault, found.place) for found in review(text)] == [(fault, place)]
+
+
+def test_word_of_a_group_counts_in_the_title_and_the_first_sentence_only() -> None:
+    text = '[groups.g]\nwords = ["甲品", { word = "乙品", with = ["丙"] }]'
+    assert review(text, [("别的", "一句话。甲品和乙品丙。")]) == [
+        Finding(Fault.UNSEEN, place, word, "in the title or first sentence of none of 1 articles")
+        for place, word in (("groups.g.words[0]", "甲品"), ("groups.g.words[1]", "乙品"))
+    ]
+
+
 def test_large_expression_is_costly() -> None:
     [finding] = review("[groups.g]\npatterns = ['(甲[^，。]{1,60}乙){1,10}丙']")
     assert (finding.fault, finding.place) == (Fault.COSTLY, "groups.g.patterns[0]")

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 from newsbot.items import ITEM_MARK, Article, Judgement
-from newsbot.judging.ranking import Outlet, Rank, fronted, rank_of, ranked
+from newsbot.judging.ranking import Outlet, Rank, fronted, is_news, rank_of, ranked
 from newsbot.judging.stories import Story
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -95,13 +95,47 @@ def test_rank_tells_its_parts() -> None:
     assert (rank, rank.points) == (Rank(2, sources=1.0, weight=1.5, own=0.5, freshness=0.75), 3.75)
 
 
+def essay(url: str, *sources: str, **more: float) -> Story:
+    told = story(url, *sources, **more)
+    for article in told.articles:
+        article.title = "为什么是它？"
+    return told
+
+
+def test_an_essay_ranks_behind_news_of_its_grade_unless_many_tell_it() -> None:
+    core = essay("core", grade=2)
+    assert order(essay("essay"), story("news", hours=20), essay("echoed", "a", "b", "c"), core) == [
+        "core",
+        "echoed",
+        "news",
+        "essay",
+    ]
+    rank = rank_of(core, now=NOW, outlets={})
+    assert (rank.genre, rank.points) == (-1.5, rank.weight + rank.freshness - 1.5)
+
+
+def test_a_story_is_news_where_one_article_of_its_best_grade_is() -> None:
+    told = essay("x", "a", "b")
+    assert is_news(told) is False
+    told.articles[1].title = "甲厂发布乙品"
+    assert is_news(told) is True
+    told.articles[1].judgement = Judgement(0)
+    assert is_news(told) is False
+
+
 def _article(
-    source: str, *, grade: int = 2, summary: str = "一句话。", hours: float = 1, of_digest: bool = False
+    source: str,
+    *,
+    grade: int = 2,
+    summary: str = "一句话。",
+    hours: float = 1,
+    of_digest: bool = False,
+    title: str = "",
 ) -> Article:
     return Article(
         source=source,
         url=f"https://{source}.example/1",
-        title=source,
+        title=title or source,
         summary=summary,
         published=NOW - timedelta(hours=hours),
         canonical_url=f"https://{source}.example/1" + (f"{ITEM_MARK}1" if of_digest else ""),
@@ -109,7 +143,7 @@ def _article(
     )
 
 
-def test_a_story_is_led_by_the_makers_own_announcement_then_weight_then_time() -> None:
+def test_a_story_is_led_by_the_makers_own_announcement_then_news_then_weight_then_time() -> None:
     outlets = {"lab": Outlet(1.0, own=True), "heavy": Outlet(2.0), "early": Outlet(1.0), "late": Outlet(1.0)}
     articles = (
         _article("digest", of_digest=True, hours=9),
@@ -119,13 +153,14 @@ def test_a_story_is_led_by_the_makers_own_announcement_then_weight_then_time() -
         _article("silent_lab", summary=""),
         _article("lab"),
         _article("passing", grade=1, hours=9),
+        _article("essay", title="为什么是它？", hours=9),
     )
     led = []
     while articles:
         first, *others = fronted(Story(articles, "why"), outlets=outlets).articles
         led.append(first.source)
         articles = tuple(others)
-    assert led == ["lab", "heavy", "early", "late", "digest", "silent_lab", "passing"]
+    assert led == ["lab", "heavy", "early", "late", "digest", "silent_lab", "essay", "passing"]
 
 
 def test_the_articles_behind_the_first_keep_their_order() -> None:

@@ -117,6 +117,12 @@ def test_reason_names_figures_in_common() -> None:
     assert [told.reason for told in stories([one, two])] == ["数字一致 1.5亿元"]
 
 
+def test_a_version_in_common_is_mentioned_and_called_no_figure() -> None:
+    one = article("甲厂语音助手2.0开源，支持方言", "a1", vendors=("甲厂",))
+    two = article("支持方言：甲厂语音助手2.0开源", "b1", vendors=("甲厂",))
+    assert [told.reason for told in stories([one, two])] == ["同提 甲厂、2.0"]
+
+
 def test_stories_do_not_chain_over_the_window() -> None:
     daily = [
         article(f"甲厂语音模型 Foo 开源后的第{word}天", f"a{place}", hours=40 * place)

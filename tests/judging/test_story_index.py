@@ -70,9 +70,10 @@ def test_a_long_archive_leaves_no_more_than_its_last_days() -> None:
     for number in range(600):
         index.add(article(f"丙丁{number}公司租下新楼{number % 7}座", f"u{number}", number * 2))
         assert len(index) <= 97
-    parts = (index._links, index._heads, index._numbers)
+        index.stories()
+    parts = (index._compared, index._heads, index._numbers, index._postings._nearest)
     assert {len(part) for part in parts} == {len(index)}
-    assert {number for linked in index._links.values() for number in linked} <= index._heads.keys()
+    assert {number for compared in index._compared.values() for number in compared} <= index._heads.keys()
 
 
 def test_copies_are_compared_by_their_earliest_whichever_came_first() -> None:
@@ -95,6 +96,34 @@ def test_a_flood_of_like_articles_hangs_together_within_bounds() -> None:
     told = [each for story in index.stories() for each in story.articles]
     assert sorted(each.url for each in told) == [each.url for each in flood]
     assert all(index.story_of(story.articles[0]) == story for story in index.stories())
+
+
+def flood(count: int, chance: random.Random) -> list[Article]:
+    """Articles of a few events, of which each is told in many wordings: more hang together than are grouped at once."""
+    said = ["说好", "不评论", "回应", "称正常", "股价上涨", "员工证实", "网友热议", "分析师看好"]
+    return [
+        article(
+            f"丙丁公司在{chance.choice(['成都', '重庆'])}租下新楼：{chance.choice(said)}{chr(0x5E00 + 5 * number)}",
+            f"u{number:03}",
+            chance.randrange(96),
+            summary=f"丙丁公司租下第{chance.randrange(3)}座新楼，{chance.choice(said)}。",
+        )
+        for number in range(count)
+    ]
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(90, 260), st.randoms(use_true_random=False))
+def test_floods_beyond_every_bound_give_the_same_stories_added_in_any_order(count: int, chance: random.Random) -> None:
+    articles = flood(count, chance)
+    expected = stories(articles)
+    index = StoryIndex()
+    for each in chance.sample(articles, count):
+        index.add(each)
+        if chance.random() < 0.1:
+            index.story_of(each)
+    assert index.stories() == expected
+    assert all(index.story_of(each) == story for story in expected for each in story.articles)
 
 
 WORDS = [
