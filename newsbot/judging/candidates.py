@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ class Postings:
         self._having: dict[str, int] = {}  # which places have a token
         self._hours: dict[int, int] = {}  # which places are of an hour; those without a time of hour 0
         self._nearest: dict[int, Nearest] = {}
+        self._named_by: dict[int, set[int]] = {}  # of whose nearest an article is one
         self._asked = 0  # the places whose nearest are known
         self._bounds = Sums()  # what one has to share with each of them to be among its nearest
 
@@ -59,11 +60,11 @@ class Postings:
         """Take an article out, as if it had not been there; one that is not there is no error."""
         if number in self._heads:
             self._take_out(number)
-        self._nearest.pop(number, None)
-        for other in [other for other, nearest in self._nearest.items() if number in nearest.numbers]:
+        for other in list(self._named_by.get(number, ())):
             if other in self._places:
-                del self._nearest[other]
+                self._unlearn(other)
                 self._asked &= ~(1 << self._places[other])
+        self.forget(number)
 
     def retire(self, number: int) -> None:
         """Let an article be found no more; what is known of who is near whom stays, its own nearest included."""
@@ -73,9 +74,10 @@ class Postings:
 
     def forget(self, number: int) -> None:
         """Forget the nearest of a retired article; one that is not there is no error."""
-        self._nearest.pop(number, None)
+        self._unlearn(number)
+        self._named_by.pop(number, None)
 
-    def nearest(self, number: int) -> Set[int]:
+    def nearest(self, number: int) -> set[int]:
         """The numbers of the articles within the window that have most in common with one that was added."""
         found = self._nearest.get(number)
         if found is None:
@@ -83,17 +85,13 @@ class Postings:
             found = self._know(number, place, self._highest(head, ~(1 << place), self._sums(head.traits)))
         return found.numbers
 
-    def near_each_other(self, number: int) -> list[int]:
+    def near_each_other(self, number: int) -> set[int]:
         """Those of its nearest that it is among the nearest of."""
-        found = []
-        for other in self.nearest(number):
-            theirs = self._nearest.get(other)
-            if theirs is None and other in self._heads:
+        mine = self.nearest(number)
+        for other in mine.difference(self._nearest):
+            if other in self._heads:
                 self.nearest(other)
-                theirs = self._nearest[other]
-            if theirs is not None and number in theirs.numbers:
-                found.append(other)
-        return found
+        return mine & self._named_by.get(number, set())
 
     def candidates(self, head: Head) -> list[int]:
         """The numbers of those that an article has most in common with, the most first; it need not be here."""
@@ -102,9 +100,16 @@ class Postings:
 
     def _know(self, number: int, place: int, found: list[Near]) -> Nearest:
         nearest = self._nearest[number] = Nearest(found, NEAREST, SHARED)
+        for other in nearest.numbers:
+            self._named_by.setdefault(other, set()).add(number)
         self._asked |= 1 << place
         self._bounds.flip(place, self._bounds[place] ^ nearest.bound)
         return nearest
+
+    def _unlearn(self, number: int) -> None:
+        nearest = self._nearest.pop(number, None)
+        for other in nearest.numbers if nearest is not None else ():
+            self._named_by.get(other, set()).discard(number)
 
     def _highest(self, head: Head, among: int, sums: Sums) -> list[Near]:
         least = Sums()
@@ -126,7 +131,10 @@ class Postings:
             gap = _hours_between(self._heads[other].traits, head.traits)
             nearest = self._nearest[other]
             before = nearest.bound
-            nearest.enter(Near(sums[place], -gap, head.first, number))
+            self._named_by.setdefault(number, set()).add(other)
+            left = nearest.enter(Near(sums[place], -gap, head.first, number))
+            if left is not None:
+                self._named_by[left].discard(other)
             self._bounds.flip(place, before ^ nearest.bound)
 
     def _near(self, head: Head, place: int, sums: Sums) -> Near:

@@ -34,13 +34,15 @@ class Nearest:
         self.numbers = {near.number for near in self._heap}
         self.bound = self._bound()
 
-    def enter(self, near: Near) -> None:
-        """Take one in that is as near as the farthest, which goes where there are too many."""
+    def enter(self, near: Near) -> int | None:
+        """Take one in that is as near as the farthest, which goes where there are too many: the number of who goes."""
         self.numbers.add(near.number)
         heapq.heappush(self._heap, near)
-        if len(self._heap) > self._most:
-            self.numbers.remove(heapq.heappop(self._heap).number)
+        left = heapq.heappop(self._heap).number if len(self._heap) > self._most else None
+        if left is not None:
+            self.numbers.remove(left)
         self.bound = self._bound()
+        return left
 
     def _bound(self) -> int:
         return self._heap[0].shared if len(self._heap) >= self._most else self._least
