@@ -26,6 +26,7 @@ from newsbot.crawling.loader import SourceLoader, source_loader
 from newsbot.crawling.routed import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
+from newsbot.leaderboard.names import BoardName
 from newsbot.press import Press
 from newsbot.pushing.channels import Channel, addresses_in_file, channels_in
 from newsbot.storing.database import Database, DatabaseError
@@ -69,12 +70,23 @@ def _source(loader: SourceLoader, name: str) -> Source | None:
     return Source(name, spider.title, spider.kind, spider.weight) if issubclass(spider, RoutedSpider) else None
 
 
+def leaderboard_of(settings: BaseSettings) -> BoardName:
+    """The board that is to be printed. Raises `ConfigurationError`."""
+    try:
+        return BoardName.read(settings["NEWSBOT_LEADERBOARD"])
+    except ValueError as error:
+        raise ConfigurationError(f"NEWSBOT_LEADERBOARD: {error}") from error
+
+
 def press_of(settings: BaseSettings) -> Press:
     sources = sources_of(settings)
+    leaderboard = leaderboard_of(settings)
     path = settings["NEWSBOT_LEXICON"]
     lexicon = load_lexicon(Path(path) if path else None)
     model = settings["NEWSBOT_LLM_MODEL"] if settings["NEWSBOT_LLM_URL"] else ""
-    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values()), *([model] if model else [])])
+    # What is as it is where nothing is set is not named, so that it does not make issues look changed.
+    chosen = [*([model] if model else []), *([leaderboard] if leaderboard != BoardName() else [])]
+    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values()), *chosen])
     return Press(
         reports=Path(settings["NEWSBOT_REPORTS"]),
         sources=sources,
@@ -83,6 +95,7 @@ def press_of(settings: BaseSettings) -> Press:
         model=model,
         address=_site_of(settings),
         lexicon=lexicon,
+        leaderboard=leaderboard,
     )
 
 

@@ -1,8 +1,8 @@
 """Every setting once. Where one differs from Scrapy's default, the line above it says why.
 
 The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_SITE_URL,
-NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL, NEWSBOT_LLM_MODEL,
-NEWSBOT_LLM_KEY, NEWSBOT_PUSH, NEWSBOT_PUSH_FILE.
+NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_LEADERBOARD, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL,
+NEWSBOT_LLM_MODEL, NEWSBOT_LLM_KEY, NEWSBOT_PUSH, NEWSBOT_PUSH_FILE.
 """
 
 import os
@@ -33,6 +33,8 @@ NEWSBOT_SITE_URL = os.environ.get("NEWSBOT_SITE_URL", "")
 NEWSBOT_LEXICON = os.environ.get("NEWSBOT_LEXICON", "")
 # The sources to read, separated by commas. Empty: all.
 NEWSBOT_SOURCES = os.environ.get("NEWSBOT_SOURCES", "")
+# The board that is printed, and its category: "text/chinese", "text/coding", "text_style_control/overall" …
+NEWSBOT_LEADERBOARD = os.environ.get("NEWSBOT_LEADERBOARD") or "text/overall"
 # A browser to use instead of those that are found.
 NEWSBOT_CHROMIUM = os.environ.get("NEWSBOT_CHROMIUM", "")
 # An address or e-mail that a site's operator can turn to; part of the user agent.

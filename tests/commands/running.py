@@ -31,6 +31,7 @@ async def run_scrapy(home: Path, *arguments: str, folder: Path = ROOT, **environ
         "COLUMNS": "200",
         "NEWSBOT_DATABASE": "",
         "NEWSBOT_REPORTS": "",
+        "NEWSBOT_LEADERBOARD": "",
         "NEWSBOT_LEXICON": "",
         "NEWSBOT_LLM_URL": "",
         "NEWSBOT_LLM_MODEL": "",
