@@ -1,3 +1,4 @@
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable
@@ -469,3 +470,62 @@ def test_the_chosen_board_is_printed_and_named(press: Press, database: Database,
     report = publish(chosen, database, day=noon.date(), now=noon).path.read_text("utf-8")
     assert "## 国产模型排行榜 (LM Arena · 文本 · 编程)\n" in report
     assert "| 2 | qwen-x | 阿里 | 1300 | – |" in report
+
+
+def test_what_is_shared_leads_to_the_same_story_however_often_the_day_is_made(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    first = [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译", judgement=Judgement(1))]
+    _store(database, first, noon)
+    publish(press, database, day=noon.date(), now=noon)
+    later = noon + timedelta(hours=5)
+    more = [
+        article("c", title="智谱发布新一代旗舰大模型", published=later, first_seen=later),
+        article("d", title="月之暗面完成新一轮融资", published=later, first_seen=later, judgement=Judgement(1)),
+    ]
+    _store(database, more, later)
+    for anew in (False, True):
+        made = publish(press, database, day=noon.date(), now=later, anew=anew).daily
+        assert [(item.line.anchor, item.line.title[:2]) for item in made.items] == [
+            ("item-3", "智谱"),
+            ("item-1", "面壁"),
+            ("item-4", "月之"),
+            ("item-2", "讯飞"),
+        ]
+    page = (press.reports / "2026-01-20.html").read_text("utf-8")
+    assert re.findall(r'<article id="(item-\d)".*?>(\w\w)\w+</a>', page, re.DOTALL) == [
+        ("item-3", "智谱"),
+        ("item-1", "面壁"),
+        ("item-4", "月之"),
+        ("item-2", "讯飞"),
+    ]
+
+
+def test_the_anchor_of_a_story_that_is_gone_is_given_to_nobody(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译")], noon)
+    before = publish(press, database, day=noon.date(), now=noon).daily
+    gone = next(item.line.anchor for item in before.items if item.line.title == "讯飞上线同声传译")
+    _store(database, [article("b", title="讯飞上线同声传译", judgement=Judgement(0))], noon)
+    publish(press, database, day=noon.date(), now=noon, anew=True)
+    _store(database, [article("c", title="月之暗面完成新一轮融资")], noon)
+    after = publish(press, database, day=noon.date(), now=noon).daily
+    anchors = {item.line.title: item.line.anchor for item in after.items}
+    assert anchors["月之暗面完成新一轮融资"] == "item-3"
+    assert gone not in anchors.values()
+
+
+def test_two_stories_that_turn_out_to_be_one_are_led_to_by_both_anchors(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    _store(database, [article("b", title="面壁开源端侧模型", source="infoq")], noon)
+    (item,) = publish(press, database, day=noon.date(), now=noon).daily.items
+    assert item.line.anchors == ("item-1", "item-2")
+    for name in ("2026-01-20.html", "2026-01-20.md"):
+        text = (press.reports / name).read_text("utf-8")
+        assert re.findall(r'id="(item-\d+)"', text) == ["item-1", "item-2"]
+    # Made once more, it still is.
+    assert publish(press, database, day=noon.date(), now=noon).daily.items[0].line.anchors == ("item-1", "item-2")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
+from newsbot.issue.anchoring import Given, anchored
 from newsbot.issue.choice import chosen, headlined, turns
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
@@ -77,12 +78,14 @@ def compose(
     limits: Mapping[str, int] | None = None,
     trend: Trend | None = None,
     board: str = "",
+    given: Given | None = None,
 ) -> Composition:
     """The issue of ``day``.
 
     ``articles`` are the on-topic ones of the window and of `MEMORY` before it; those in ``printed`` only tell which
     stories are not new. ``reach`` is how far back each source counts. What is ``kept`` was printed in this issue before
-    and stays, whatever its source says of it now. ``limits`` are those of the user's groups, by name.
+    and stays, whatever its source says of it now. ``limits`` are those of the user's groups, by name. ``given`` are the
+    anchors that the day's issue gave when it was made before.
     """
     new = {
         article.canonical_url
@@ -101,10 +104,13 @@ def compose(
         # News that no line is short enough for is no quiet day.
         highlights[_key(head[0])] = head[0].articles[0].title
     told = set(map(_key, head))
-    anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
+    keys = [_key(story) for story in (*detailed, *rest)]
+    own = anchored([*detailed, *rest], given or Given())
+    anchors, formerly = dict(zip(keys, own.anchors, strict=True)), dict(zip(keys, own.formerly, strict=True))
 
     def line(story: Story) -> Line:
-        return _line(anchors[_key(story)], story, sources, follow_ups.get(_key(story)))
+        key = _key(story)
+        return _line(anchors[key], story, sources, follow_ups.get(key), formerly[key])
 
     daily = Daily(
         day=day,
@@ -119,6 +125,7 @@ def compose(
         sources=tuple(states),
         trend=trend,
         board=board,
+        last_anchor=own.last,
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
     leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}
@@ -196,7 +203,13 @@ def _item(story: Story, line: Line, highlight: str) -> Item:
     )
 
 
-def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
+def _line(
+    anchor: str,
+    story: Story,
+    sources: Mapping[str, Source],
+    follow_up: FollowUp | None,
+    formerly: tuple[str, ...],
+) -> Line:
     article = story.articles[0]
     judgement = article.judgement or Judgement(0)
     return Line(
@@ -211,6 +224,7 @@ def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: F
         category=judgement.category,
         vendors=judgement.vendors,
         grade=judgement.grade,
+        formerly=formerly,
     )
 
 

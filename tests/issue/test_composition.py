@@ -50,6 +50,7 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
         (),
         None,
         STATES,
+        last_anchor=1,
     )
     rank = rank_of(Story((only,)), now=noon, outlets={"kr36": Outlet()})
     assert _composed(noon, [only]) == Composition(
