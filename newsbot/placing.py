@@ -48,7 +48,7 @@ def places(connection: Connection, press: Press, article: Article) -> Iterator[P
             try:
                 printed = as_printed(stored)
                 part, line = _part(printed, printing.anchor, article)
-                # Anchors stay with their stories: that the order is the same, too, is to be seen in the issue only.
+                # Anchors say nothing of the order.
                 if again.anchors == anchors and _order(again.daily) == _order(printed):
                     standpoint = again.standpoints.get(printing.anchor)
             except NothingToPrintError:

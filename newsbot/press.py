@@ -19,7 +19,6 @@ from sqlalchemy import Connection
 
 from newsbot.condensation import Asking, consult, edited, remark_on
 from newsbot.condensing.prompt import key_of
-from newsbot.issue.anchoring import Given, given
 from newsbot.issue.composition import MEMORY, Composition, Printed, compose
 from newsbot.issue.daily import Daily, Source, SourceState, Window
 from newsbot.issue.periods import Period
@@ -175,12 +174,7 @@ def _draft(
     stored = issues.issue_of(connection, day)
     window = _window(connection, day, now, stored)
     kept = set() if anew else issues.printed_on(connection, day)
-    return _compose(press, connection, window, day=day, now=now, kept=kept, before=_given(connection, stored)), stored
-
-
-def _given(connection: Connection, stored: issues.StoredIssue | None) -> Given:
-    """The anchors that are out in the world, in links and messages: those of an issue chosen anew, too."""
-    return given(issues.anchors_of(connection, stored.day), _readable(stored)) if stored is not None else Given()
+    return _compose(press, connection, window, day=day, now=now, kept=kept), stored
 
 
 def _compose(
@@ -191,7 +185,6 @@ def _compose(
     day: date,
     now: datetime,
     kept: set[str],
-    before: Given,
     closed: bool = False,
 ) -> Composition:
     """The issue of the articles that are ``kept`` and, unless it is ``closed``, of all that belong to it."""
@@ -219,7 +212,6 @@ def _compose(
         limits=press.lexicon.limits,
         trend=trend,
         board=press.leaderboard.title,
-        given=before,
     )
 
 
@@ -230,8 +222,7 @@ def composed_again(press: Press, connection: Connection, stored: issues.StoredIs
     """
     window = Window(*(moment.astimezone(BEIJING) for moment in (stored.starts, stored.ends, stored.since)))
     kept = issues.printed_on(connection, stored.day)
-    before = _given(connection, stored)
-    return _compose(press, connection, window, day=stored.day, now=stored.ends, kept=kept, before=before, closed=True)
+    return _compose(press, connection, window, day=stored.day, now=stored.ends, kept=kept, closed=True)
 
 
 def _window(connection: Connection, day: date, now: datetime, stored: issues.StoredIssue | None) -> Window:

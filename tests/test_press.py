@@ -19,6 +19,7 @@ from newsbot.press import NothingToPrintError, Press, publish, reprint, reprint_
 from newsbot.publishing.render import markdown
 from newsbot.storing import articles, attempts, boards, schema
 from newsbot.storing.database import Database
+from tests.anchors import anchor
 
 Make = Callable[..., Article]
 
@@ -475,57 +476,42 @@ def test_the_chosen_board_is_printed_and_named(press: Press, database: Database,
 def test_what_is_shared_leads_to_the_same_story_however_often_the_day_is_made(
     press: Press, database: Database, article: Make, noon: datetime
 ) -> None:
-    first = [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译", judgement=Judgement(1))]
-    _store(database, first, noon)
-    publish(press, database, day=noon.date(), now=noon)
     later = noon + timedelta(hours=5)
+    first = [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译", judgement=Judgement(1))]
     more = [
         article("c", title="智谱发布新一代旗舰大模型", published=later, first_seen=later),
         article("d", title="月之暗面完成新一轮融资", published=later, first_seen=later, judgement=Judgement(1)),
     ]
+    _store(database, first, noon)
+    _publish(press, database, noon)
+    assert _shared(press) == [(anchor(each), each.title) for each in first]
     _store(database, more, later)
     for anew in (False, True):
-        made = publish(press, database, day=noon.date(), now=later, anew=anew).daily
-        assert [(item.line.anchor, item.line.title[:2]) for item in made.items] == [
-            ("item-3", "智谱"),
-            ("item-1", "面壁"),
-            ("item-4", "月之"),
-            ("item-2", "讯飞"),
-        ]
-    page = (press.reports / "2026-01-20.html").read_text("utf-8")
-    assert re.findall(r'<article id="(item-\d)".*?>(\w\w)\w+</a>', page, re.DOTALL) == [
-        ("item-3", "智谱"),
-        ("item-1", "面壁"),
-        ("item-4", "月之"),
-        ("item-2", "讯飞"),
-    ]
+        publish(press, database, day=noon.date(), now=later, anew=anew)
+        assert _shared(press) == [(anchor(each), each.title) for each in (more[0], first[0], more[1], first[1])]
 
 
-def test_the_anchor_of_a_story_that_is_gone_is_given_to_nobody(
+def test_an_anchor_leads_to_its_story_whichever_article_tells_it(
     press: Press, database: Database, article: Make, noon: datetime
 ) -> None:
-    _store(database, [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译")], noon)
-    before = publish(press, database, day=noon.date(), now=noon).daily
-    gone = next(item.line.anchor for item in before.items if item.line.title == "讯飞上线同声传译")
-    _store(database, [article("b", title="讯飞上线同声传译", judgement=Judgement(0))], noon)
-    publish(press, database, day=noon.date(), now=noon, anew=True)
-    _store(database, [article("c", title="月之暗面完成新一轮融资")], noon)
-    after = publish(press, database, day=noon.date(), now=noon).daily
-    anchors = {item.line.title: item.line.anchor for item in after.items}
-    assert anchors["月之暗面完成新一轮融资"] == "item-3"
-    assert gone not in anchors.values()
-
-
-def test_two_stories_that_turn_out_to_be_one_are_led_to_by_both_anchors(
-    press: Press, database: Database, article: Make, noon: datetime
-) -> None:
-    _store(database, [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译")], noon)
-    publish(press, database, day=noon.date(), now=noon)
-    _store(database, [article("b", title="面壁开源端侧模型", source="infoq")], noon)
-    (item,) = publish(press, database, day=noon.date(), now=noon).daily.items
-    assert item.line.anchors == ("item-1", "item-2")
+    press = replace(press, sources={"kr36": Source("kr36", "36Kr"), "zhipu": Source("zhipu", "智谱", kind="lab")})
+    title = "智谱开源GLM-Sample-9B：90亿参数，采用MIT许可"
+    echo, own = article("a", title=title), article("b", title=title, source="zhipu")
+    _store(database, [echo], noon)
+    _publish(press, database, noon)
+    _store(database, [own], noon)
+    (line,) = (item.line for item in _publish(press, database, noon).items)
+    assert (line.url, line.anchors) == (own.url, (anchor(own), anchor(echo)))
     for name in ("2026-01-20.html", "2026-01-20.md"):
         text = (press.reports / name).read_text("utf-8")
-        assert re.findall(r'id="(item-\d+)"', text) == ["item-1", "item-2"]
-    # Made once more, it still is.
-    assert publish(press, database, day=noon.date(), now=noon).daily.items[0].line.anchors == ("item-1", "item-2")
+        assert re.findall(r'id="(item-\w+)"', text) == [anchor(own), anchor(echo)]
+
+
+def _publish(press: Press, database: Database, now: datetime) -> Daily:
+    return publish(press, database, day=now.date(), now=now).daily
+
+
+def _shared(press: Press) -> list[tuple[str, str]]:
+    """Where the links of a page lead, and to what."""
+    page = (press.reports / "2026-01-20.html").read_text("utf-8")
+    return re.findall(r'<article id="(item-\w+)".*?<h3[^>]*><a[^>]*>(.*?)</a>', page, re.DOTALL)

@@ -1,87 +1,35 @@
 """The anchors of an issue's stories: what was shared once leads to the same story, however often the issue is made.
 
-Only the first making numbers the stories as they are printed. Whoever is new to a later one comes behind all numbers
-that were ever given, and a number whose story is gone is not given again.
+Each article has an anchor of its own, made of its URL, and a story the anchors of all its articles. So it does not
+matter which of them tells it today, nor what was printed before it, nor which crawl ended first; and no story can
+get the anchor of another one.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from hashlib import sha256
 
-from newsbot.issue.daily import Daily, Line
+from newsbot.items import Article
 from newsbot.judging.stories import Story
 
-_NUMBERED = re.compile(r"item-([0-9]{1,6})")
+_USUAL = 10  # digits; two articles that share them, which only happens where somebody wants it, get all 64
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The anchors that a day's issue has given: ``places`` of its articles, by canonical URL.
-
-    ``leads`` are the addresses that its stories were told by, ``formerly`` the further anchors that lead to them; both
-    are by anchor. ``last`` is the highest number that was given.
-    """
-
-    places: Mapping[str, str] = field(default_factory=dict)
-    leads: Mapping[str, str] = field(default_factory=dict)
-    formerly: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    last: int = 0
+def anchors_of(stories: Sequence[Story]) -> list[tuple[str, ...]]:
+    """The anchors of each story, the one of the article that tells it first; none of them is twice in the issue."""
+    taken: set[str] = set()
+    own = [_free(story.articles[0], taken) for story in stories]
+    return [
+        (first, *(_free(article, taken) for article in story.articles[1:]))
+        for first, story in zip(own, stories, strict=True)
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """The anchors of stories, in their order: the one each is printed under, those that also lead to it, the last."""
-
-    anchors: Sequence[str]
-    formerly: Sequence[tuple[str, ...]]
-    last: int
-
-
-def given(places: Mapping[str, str], earlier: Daily | None) -> Given:
-    """What an issue gave that printed its articles at these ``places``; None for one that cannot be read any more."""
-    lines: list[Line] = [*(item.line for item in earlier.items), *earlier.others] if earlier is not None else []
-    formerly = {line.anchor: line.formerly for line in lines if line.formerly}
-    numbers = map(_number, [*places.values(), *(anchor for each in formerly.values() for anchor in each)])
-    last = max((earlier.last_anchor if earlier is not None else 0, *numbers))
-    return Given(places, {line.anchor: line.url for line in lines}, formerly, last)
-
-
-def anchored(stories: Sequence[Story], before: Given) -> Anchored:
-    """The anchors of an issue's stories, given in the order printed.
-
-    Of stories that were one before, the one with the article that it was told by keeps the anchor. One that was several
-    has the anchors of all.
-    """
-    kept: list[list[str]] = [[] for _ in stories]
-    for anchor, claims in _claims(stories, before).items():
-        kept[min(claims)[-1]].append(anchor)
-    last = before.last
-    anchors, formerly = [], []
-    for own in kept:
-        if not own:
-            last += 1
-            own = [f"item-{last}"]
-        first, *others = sorted(own, key=lambda anchor: (_number(anchor), anchor))
-        anchors.append(first)
-        formerly.append(
-            tuple(dict.fromkeys([*others, *(old for each in own for old in before.formerly.get(each, ()))]))
-        )
-    return Anchored(anchors, formerly, last)
-
-
-def _claims(stories: Sequence[Story], before: Given) -> dict[str, list[tuple[bool, int, int]]]:
-    """For each anchor the stories that have articles of it, the one with the best claim being the least."""
-    claims: dict[str, list[tuple[bool, int, int]]] = {}
-    for place, story in enumerate(stories):
-        theirs = [(before.places[a.canonical_url], a.url) for a in story.articles if a.canonical_url in before.places]
-        for anchor in dict.fromkeys(anchor for anchor, _ in theirs):
-            urls = [url for each, url in theirs if each == anchor]
-            claims.setdefault(anchor, []).append((before.leads.get(anchor) not in urls, -len(urls), place))
-    return claims
-
-
-def _number(anchor: str) -> int:
-    match = _NUMBERED.fullmatch(anchor)
-    return int(match[1]) if match else 0
+def _free(article: Article, taken: set[str]) -> str:
+    digits = sha256((article.canonical_url or article.url).encode("utf-8", "surrogatepass")).hexdigest()
+    anchor = f"item-{digits[:_USUAL]}"
+    if anchor in taken:
+        anchor = f"item-{digits}"
+    taken.add(anchor)
+    return anchor

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
-from newsbot.issue.anchoring import Given, anchored
+from newsbot.issue.anchoring import anchors_of
 from newsbot.issue.choice import chosen, headlined, turns
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
@@ -78,14 +78,12 @@ def compose(
     limits: Mapping[str, int] | None = None,
     trend: Trend | None = None,
     board: str = "",
-    given: Given | None = None,
 ) -> Composition:
     """The issue of ``day``.
 
     ``articles`` are the on-topic ones of the window and of `MEMORY` before it; those in ``printed`` only tell which
     stories are not new. ``reach`` is how far back each source counts. What is ``kept`` was printed in this issue before
-    and stays, whatever its source says of it now. ``limits`` are those of the user's groups, by name. ``given`` are the
-    anchors that the day's issue gave when it was made before.
+    and stays, whatever its source says of it now. ``limits`` are those of the user's groups, by name.
     """
     new = {
         article.canonical_url
@@ -104,13 +102,12 @@ def compose(
         # News that no line is short enough for is no quiet day.
         highlights[_key(head[0])] = head[0].articles[0].title
     told = set(map(_key, head))
-    keys = [_key(story) for story in (*detailed, *rest)]
-    own = anchored([*detailed, *rest], given or Given())
-    anchors, formerly = dict(zip(keys, own.anchors, strict=True)), dict(zip(keys, own.formerly, strict=True))
+    printed_in_order = [*detailed, *rest]
+    leading = dict(zip(map(_key, printed_in_order), anchors_of(printed_in_order), strict=True))
+    anchors = {key: own for key, (own, *_) in leading.items()}
 
     def line(story: Story) -> Line:
-        key = _key(story)
-        return _line(anchors[key], story, sources, follow_ups.get(key), formerly[key])
+        return _line(leading[_key(story)], story, sources, follow_ups.get(_key(story)))
 
     daily = Daily(
         day=day,
@@ -125,7 +122,6 @@ def compose(
         sources=tuple(states),
         trend=trend,
         board=board,
-        last_anchor=own.last,
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
     leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}
@@ -203,17 +199,11 @@ def _item(story: Story, line: Line, highlight: str) -> Item:
     )
 
 
-def _line(
-    anchor: str,
-    story: Story,
-    sources: Mapping[str, Source],
-    follow_up: FollowUp | None,
-    formerly: tuple[str, ...],
-) -> Line:
+def _line(anchors: Sequence[str], story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
     article = story.articles[0]
     judgement = article.judgement or Judgement(0)
     return Line(
-        anchor=anchor,
+        anchor=anchors[0],
         title=article.title,
         url=article.url,
         source=_title(article.source, sources),
@@ -224,7 +214,7 @@ def _line(
         category=judgement.category,
         vendors=judgement.vendors,
         grade=judgement.grade,
-        formerly=formerly,
+        aliases=tuple(anchors[1:]),
     )
 
 

@@ -70,7 +70,7 @@ class Line:
 
     ``category`` and ``vendors`` are what readers may choose stories by; those of issues stored before have none.
     ``grade`` is 2 for one mainly about Chinese large models, 1 for a related one, 0 in issues stored before.
-    ``formerly`` are further anchors that lead to it: it was told as several stories when the day's issue was made before.
+    ``aliases`` are the anchors of its other articles: one of them may have told it when a link to it was shared.
     """
 
     anchor: str
@@ -84,12 +84,12 @@ class Line:
     category: str = ""
     vendors: tuple[str, ...] = ()
     grade: int = 0
-    formerly: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def anchors(self) -> tuple[str, ...]:
         """All that lead to it, its own first."""
-        return (self.anchor, *self.formerly)
+        return (self.anchor, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,7 @@ class Daily:
 
     ``first_made_at`` is when the day first had an issue, None where that is ``made_at``; ``trend`` that of the board
     whose standing is printed, None where it has no past; ``board`` that board's title, "" for the one that is meant
-    where none is named. ``last_anchor`` is the highest number of an anchor that any making of the day's issue gave, 0 in
-    issues stored before. What has a default is missing in issues stored before there was such a field. As JSON it is a
+    where none is named. What has a default is missing in issues stored before there was such a field. As JSON it is a
     public format, see docs/formats.md; ``version`` changes when a field changes its meaning or is no longer there, not
     when one is added.
     """
@@ -152,7 +151,6 @@ class Daily:
     version: Literal[1] = 1
     trend: Trend | None = None
     board: str = ""
-    last_anchor: int = 0
 
     @property
     def was_read(self) -> bool:

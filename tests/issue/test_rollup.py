@@ -66,7 +66,7 @@ def test_a_chain_of_follow_ups_is_one_story() -> None:
 
 
 def test_a_story_that_goes_on_from_what_was_two_is_the_one_they_became() -> None:
-    first = item(line("item-2", "智谱预告", MONDAY, formerly=("item-5",)))
+    first = item(line("item-2", "智谱预告", MONDAY, aliases=("item-5",)))
     last = item(line("item-1", "智谱开源", TUESDAY, follow_up=FollowUp(2, MONDAY, "item-5")))
     (story,) = running([daily(MONDAY, first), daily(TUESDAY, last)])
     assert (story.places, story.began) == ((Place(MONDAY, "item-2"), Place(TUESDAY, "item-1")), None)
