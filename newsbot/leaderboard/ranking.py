@@ -30,6 +30,7 @@ class Row:
 
     ``vendor`` is the name as printed, the leaderboard's own spelling where the vendor is not known, or "". ``history``
     are its ratings on the publisher's last snapshots, oldest first, this one included; () where it was on no other.
+    ``lower`` and ``upper`` are the ends of the rating's 95 % interval, None where the publisher gives none.
     """
 
     rank: int
@@ -38,6 +39,8 @@ class Row:
     rating: int
     movement: Movement
     history: tuple[Point, ...] = ()
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def _row(score: Score, shown: Leaderboard, earlier: Sequence[Leaderboard]) -> Ro
         rating=printed_rating(score.rating),
         movement=movement(score, earlier),
         history=_history(score.model, (*reversed(earlier[: _HISTORY - 1]), shown)),
+        lower=score.rating_lower,
+        upper=score.rating_upper,
     )
 
 
