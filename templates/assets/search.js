@@ -109,10 +109,10 @@
     const parts = [];
     if (hits.length >= most && next < months.length) {
       const [year, month] = months[next - 1].name.split("-").map(Number);
-      parts.push(`列出最新的 ${most} 条，查找到 ${year} 年 ${month} 月`);
+      parts.push(`列出最新 ${most} 条，查到 ${year} 年 ${month} 月`);
     } else {
       parts.push(hits.length ? `找到 ${hits.length} 条` : "没有找到");
-      if (hits.length > most) parts.push(`列出最新的 ${most} 条`);
+      if (hits.length > most) parts.push(`列出最新 ${most} 条`);
     }
     if (failed) parts.push(`${failed} 个月份的索引未能读取`);
     return parts.join("，");
