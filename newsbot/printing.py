@@ -18,7 +18,7 @@ from newsbot.issue.daily import Daily
 from newsbot.issue.periods import Kind, Period, named
 from newsbot.issue.rollup import rollup
 from newsbot.publishing.archive import Listed
-from newsbot.publishing.chart import trend_svg
+from newsbot.publishing.chart import NARROW, WIDE, trend_svg
 from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
 from newsbot.publishing.files import remove_unfinished, write_if_changed
 from newsbot.publishing.pages import archive_page, assets, daily_page, digest, health_page
@@ -128,12 +128,14 @@ def print_health(folder: Path, conditions: Sequence[Condition], *, now: datetime
 
 def _print(folder: Path, daily: Daily, days: Sequence[date]) -> None:
     """Write the files of one issue, those that the others show or link to first."""
-    chart = f"{daily.day}-trend.svg"
+    charts = {f"{daily.day}-trend.svg": WIDE, f"{daily.day}-trend-narrow.svg": NARROW}
     if daily.trend is not None:
-        _write(folder, {chart: trend_svg(daily.trend, board=daily.board)})
+        for name, layout in charts.items():
+            _write(folder, {name: trend_svg(daily.trend, board=daily.board, layout=layout)})
     _write(folder, _files(daily, days))
     if daily.trend is None:
-        (folder / chart).unlink(missing_ok=True)
+        for name in charts:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def _lost(files: dict[str, bytes]) -> set[str]:
     found = set()
     for name, content in files.items():
         if name.endswith(".html"):
-            links = re.findall(r'(?:href|src|data-search)="([^":]*)"', content.decode())
+            links = re.findall(r'(?:href|src|srcset|data-search)="([^":]*)"', content.decode())
             found |= {link for each in links if (link := re.split("[?#]", each)[0]) and link not in files}
     return found - {"health.html"}
 

@@ -20,7 +20,7 @@ from newsbot.issue.periods import Period
 from newsbot.issue.states import moment
 from newsbot.publishing.archive import Listed, newest_of, period_title, years_of
 from newsbot.publishing.bars import volume_bars
-from newsbot.publishing.chart import sparkline
+from newsbot.publishing.chart import NARROW, WIDE, sparkline
 from newsbot.publishing.facets import facets_of
 from newsbot.publishing.plain import foreign_url, one_line
 from newsbot.publishing.render import WEEKDAYS, beijing, provenance
@@ -157,5 +157,5 @@ def environment() -> Environment:
         bars=volume_bars,
         sparkline=sparkline,
     )
-    made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT)
+    made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT, wide_chart=WIDE, narrow_chart=NARROW)
     return made
