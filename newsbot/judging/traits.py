@@ -10,7 +10,7 @@ from newsbot.items import Article
 from newsbot.judging.events import events, occasions
 from newsbot.judging.figures import Figure, figures
 from newsbot.judging.rarity import total
-from newsbot.judging.wording import deeds, entities, letters, speaker, subject, tokens, versions, wording
+from newsbot.judging.wording import deeds, entities, letters, marks, models, speaker, subject, tokens, versions, wording
 
 # What is compared: the headline and the opening, so that an article of any length costs the same.
 _TITLE_LENGTH = 120
@@ -26,7 +26,8 @@ class Traits(NamedTuple):
     ``speaker`` what stands before its colon. ``tokens`` are names, Latin words and pairs of Chinese characters, of
     title and opening; ``deeds`` are these without the names and the Latin words; the weights are sums over the title.
     ``named`` are names of title and opening, guesses included, ``title_entities`` those of the title, ``title_names``
-    those of them that the project knows, ``known`` vendors and products of the lexicon. ``actors`` are the companies
+    those of them that the project knows, ``known`` vendors and products of the lexicon; ``marks`` are
+    tokens that only say which one of a product is meant, ``title_versions`` the versions among those of the title. ``actors`` are the companies
     and people of the title, ``mentioned`` those of the opening, too. ``events`` is what kinds of event the title tells,
     ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it. ``bare`` articles have no
     opening.
@@ -43,6 +44,8 @@ class Traits(NamedTuple):
     title_names: frozenset[str]
     named: frozenset[str]
     known: frozenset[str]
+    marks: frozenset[str]
+    title_versions: frozenset[str]
     actors: frozenset[str]
     mentioned: frozenset[str]
     places: frozenset[str]
@@ -86,6 +89,8 @@ def traits(article: Article) -> Traits:
         title_names=title.of_kind(*_ACTING, "product", "products"),
         named=named,
         known=known,
+        marks=frozenset(marks(title)) | frozenset(marks(lead)),
+        title_versions=frozenset(models(title)),
         actors=title.of_kind(*_ACTING),
         mentioned=title.of_kind(*_ACTING) | lead.of_kind(*_ACTING),
         places=title.of_kind("places"),
