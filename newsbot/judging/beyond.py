@@ -7,8 +7,7 @@ many words it is written in; so two articles that share nothing else tell of one
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from newsbot.judging.figures import shared
 from newsbot.judging.rarity import weight
@@ -17,27 +16,32 @@ from newsbot.judging.vetoes import same_occasion
 from newsbot.judging.wording import COMMON
 
 _DECISIVE = 12.0  # nats: a figure, an occasion, a kind of event that a version has once
-_NAME = 4.0  # for any name in common
+_SECOND_MAKER = 7.0
+_ENOUGH = 10.0  # nats beyond a common name, about a rare word and a half
+_ENOUGH_UNNAMED = 20.0  # where nobody is named, essays on one subject share as much
 # What a product has again and again; of the others, two reports about one version are seldom two events.
 _OFTEN = frozenset({"上线", "观点"})
+
+
+def lacking(left: Traits, right: Traits) -> float:
+    """How much is lacking, beyond the product that both are about, to one event: from 0 to 1."""
+    enough = _ENOUGH if left.named & right.named else _ENOUGH_UNNAMED
+    return min(1.0, max(0.0, 1.0 - (beyond(left, right) - enough + _ENOUGH) / _ENOUGH))
 
 
 def beyond(left: Traits, right: Traits) -> float:
     """The weight, in nats, of what they have in common beside the product that both are about.
 
-    A phrase counts as its rarest part, and words of the field that name nothing do not count; a figure, an occasion, or
-    one kind of event told of one version decides.
+    Words of the field that name nothing do not count. A figure, an occasion, or one kind of event told of one version
+    decides.
     """
     here = left.title_tokens & right.tokens | right.title_tokens & left.tokens | left.named & right.named
-    about = left.known | right.known | left.marks | right.marks | _begun_with(left, right)
-    named = _NAME if left.named & right.named else 0.0
-    told = _decisive(left, right)
-    return named + told + math.fsum(_phrases(token for token in here - about - COMMON if token.lower() not in about))
-
-
-def _begun_with(left: Traits, right: Traits) -> frozenset[str]:
-    """Whom both headlines are about, by how they begin."""
-    return frozenset({left.subject}) if left.subject == right.subject else frozenset()
+    about = left.known | right.known | left.marks | right.marks
+    if left.subject == right.subject:
+        about |= {left.subject}
+    rest = frozenset(token for token in here - about - COMMON if token.lower() not in about)
+    makers = max(0, len(left.makers & right.makers) - 1) * _SECOND_MAKER
+    return _decisive(left, right) + makers + math.fsum(weight(token) for token in _apart(rest))
 
 
 def _decisive(left: Traits, right: Traits) -> float:
@@ -51,26 +55,12 @@ def has_common_figure(left: Traits, right: Traits) -> bool:
     return any(figure.unit or figure.value >= 10 for figure in told)
 
 
-def _phrases(tokens: Iterable[str]) -> Iterable[float]:
-    """The weight of each token; of pairs of characters that overlap to one phrase, the heaviest."""
-    pairs: list[str] = []
-    for token in sorted(tokens):
-        if len(token) == 2 and not token.isascii():
-            pairs.append(token)
-        else:
-            yield weight(token)
-    behind: defaultdict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        behind[pair[0]].append(pair)
-        behind[pair[1]].append(pair)
-    waiting = set(pairs)
-    for pair in pairs:
-        if pair in waiting:
-            waiting.discard(pair)
-            phrase = [pair]
-            for part in phrase:
-                joined = [other for end in part for other in behind[end] if other in waiting]
-                joined = [o for o in dict.fromkeys(joined) if o[0] == part[1] or o[1] == part[0]]
-                waiting.difference_update(joined)
-                phrase += joined
-            yield max(map(weight, phrase))
+def _apart(tokens: frozenset[str]) -> Iterator[str]:
+    """The tokens, but of pairs of characters that overlap (文科, 科生) only the rarest: they are of one word."""
+    taken: set[str] = set()
+    for token in sorted(tokens, key=lambda token: (-weight(token), token)):
+        if token.isascii() or len(token) != 2:
+            yield token
+        elif not any(token[0] == other[1] or token[1] == other[0] for other in taken):
+            taken.add(token)
+            yield token

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from newsbot.judging.beyond import beyond, has_common_figure
+from newsbot.judging.beyond import has_common_figure, lacking
 from newsbot.judging.rarity import heaviest, total, weight
 from newsbot.judging.traits import Traits
 from newsbot.judging.vetoes import WINDOW, same_occasion, veto
@@ -33,7 +33,7 @@ SIGNALS = {
     "rare": Signal("罕见词相同", 0.8),  # the second rarest word both have: the rarest is often a product's name
     "names": Signal("名称相同", 3.6),  # companies, people, products, whatever is quoted
     "other deeds": Signal("所说之事不同", -1.0),  # beside names, hardly a rare word in common
-    "little": Signal("除名称外少有共同之处", -2.5),  # a model's launch and its price both name model, maker and version
+    "lacking": Signal("除名称外少有共同之处", -2.5),  # a model's launch and its price both name model, maker and version
     "figures": Signal("数字一致", 1.4),  # one headline's figure stands in the other article
     "occasion": Signal("同一场合", 3.5),  # results and the call on them, a first day on the market
     "subjects": Signal("主体不同", -2.2),  # neither headline has what the other begins with
@@ -129,8 +129,7 @@ def _second(values: Iterable[float]) -> float:
 def _other_signals(left: Traits, right: Traits) -> Iterator[tuple[str, float]]:
     gap = abs(left.at - right.at) if left.at and right.at else _UNKNOWN_GAP
     yield "figures", float(has_common_figure(left, right))
-    common = min(max(beyond(left, right), _LITTLE), _ENOUGH)
-    yield "little", (_ENOUGH - common) / (_ENOUGH - _LITTLE)
+    yield "lacking", lacking(left, right)
     yield "occasion", float(bool(same_occasion(left, right)))
     yield "subjects", float(_others(left.subject, right.subject, left, right))
     yield "speakers", (_unheard(left, right) + _unheard(right, left)) / 2
@@ -146,7 +145,6 @@ def _other_signals(left: Traits, right: Traits) -> Iterator[tuple[str, float]]:
 _MANY_NAMES = 20.0  # nats in common, about three rare names
 _LEXICON_NAME = 4.0
 _MUCH_MISSING = 10.0
-_LITTLE, _ENOUGH = 4.0, 14.0  # nats beyond the names: a name in common only, and two rare words
 _SOME_DEEDS = 12.0  # about two rare pairs of characters
 _UNKNOWN_GAP = timedelta(hours=24)
 

@@ -26,7 +26,7 @@ class Traits(NamedTuple):
     ``speaker`` what stands before its colon. ``tokens`` are names, Latin words and pairs of Chinese characters, of
     title and opening; ``deeds`` are these without the names and the Latin words; the weights are sums over the title.
     ``named`` are names of title and opening, guesses included, ``title_entities`` those of the title, ``title_names``
-    those of them that the project knows, ``known`` vendors and products of the lexicon; ``marks`` are
+    those of them that the project knows, ``known`` vendors and products of the lexicon, ``makers`` the vendors alone; ``marks`` are
     tokens that only say which one of a product is meant, ``title_versions`` the versions among those of the title. ``actors`` are the companies
     and people of the title, ``mentioned`` those of the opening, too. ``events`` is what kinds of event the title tells,
     ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it. ``bare`` articles have no
@@ -44,6 +44,7 @@ class Traits(NamedTuple):
     title_names: frozenset[str]
     named: frozenset[str]
     known: frozenset[str]
+    makers: frozenset[str]
     marks: frozenset[str]
     title_versions: frozenset[str]
     actors: frozenset[str]
@@ -89,6 +90,7 @@ def traits(article: Article) -> Traits:
         title_names=title.of_kind(*_ACTING, "product", "products"),
         named=named,
         known=known,
+        makers=title.of_kind("vendor") | frozenset(judgement.vendors if judgement is not None else ()),
         marks=frozenset(marks(title)) | frozenset(marks(lead)),
         title_versions=frozenset(models(title)),
         actors=title.of_kind(*_ACTING),

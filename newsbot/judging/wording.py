@@ -54,8 +54,7 @@ _BOILERPLATE = re.compile(
 # Latin words of this field that name nothing.
 COMMON = frozenset({
     *("ai", "agent", "agents", "agentic", "api", "token", "tokens", "app", "ceo", "cto", "cfo", "ipo", "llm", "gpu"),
-    *("vibe", "coding", "coder", "copilots", "rag", "mcp", "skill", "skills", "prompt", "prompts", "saas", "sdk", "cli"),
-    *("ide", "demo", "web", "bug", "chatbot", "workflow", "rl", "moe", "sota", "benchmark", "harness"),
+    *("vibe", "coding", "rag", "skill", "skills", "prompt", "prompts", "saas", "demo", "bug", "chatbot", "workflow"),
     *("pro", "max", "plus", "mini", "new", "vs", "pc", "q1", "q2", "q3", "q4", "waic", "wrc", "aicon", "pre-a"),
     *("the", "of", "and", "to", "in", "for", "on", "with", "is", "a", "an", "it", "at", "by", "from", "as"),
 })  # fmt: skip
