@@ -18,15 +18,18 @@ from newsbot.judging.wording import COMMON
 _DECISIVE = 12.0  # nats: a figure, an occasion, a kind of event that a version has once
 _SECOND_MAKER = 7.0
 _ENOUGH = 10.0  # nats beyond a common name, about a rare word and a half
-_ENOUGH_UNNAMED = 20.0  # where nobody is named, essays on one subject share as much
+_UNNAMED = 3.0  # more where no name is common
+_ESSAY = 7.0  # and more where one of them is an essay: its subject is many others', too
 # What a product has again and again; of the others, two reports about one version are seldom two events.
 _OFTEN = frozenset({"上线", "观点"})
 
 
 def lacking(left: Traits, right: Traits) -> float:
     """How much is lacking, beyond the product that both are about, to one event: from 0 to 1."""
-    enough = _ENOUGH if left.named & right.named else _ENOUGH_UNNAMED
-    return min(1.0, max(0.0, 1.0 - (beyond(left, right) - enough + _ENOUGH) / _ENOUGH))
+    found = beyond(left, right)
+    if not left.named & right.named:
+        found -= _UNNAMED + _ESSAY * (left.essay or right.essay)
+    return min(1.0, max(0.0, 1.0 - found / _ENOUGH))
 
 
 def beyond(left: Traits, right: Traits) -> float:

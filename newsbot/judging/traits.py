@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsbot.items import Article
 from newsbot.judging.events import events, occasions
 from newsbot.judging.figures import Figure, figures
+from newsbot.judging.genre import is_essay
 from newsbot.judging.rarity import total
 from newsbot.judging.wording import deeds, entities, letters, marks, models, speaker, subject, tokens, versions, wording
 
@@ -30,7 +31,7 @@ class Traits(NamedTuple):
     tokens that only say which one of a product is meant, ``title_versions`` the versions among those of the title. ``actors`` are the companies
     and people of the title, ``mentioned`` those of the opening, too. ``events`` is what kinds of event the title tells,
     ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it. ``bare`` articles have no
-    opening.
+    opening; ``essay`` is whether it is no news.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Traits(NamedTuple):
     subject: str
     speaker: str
     bare: bool
+    essay: bool
     roundup: bool
     page: str
     at: datetime | None
@@ -105,6 +107,7 @@ def traits(article: Article) -> Traits:
         subject=subject(title),
         speaker=speaker(title),
         bare=not lead.text,
+        essay=is_essay(article),
         roundup=bool(judgement and judgement.roundup),
         page=article.page,
         at=article.published or article.first_seen,
