@@ -16,12 +16,13 @@ from newsbot.judging.vetoes import same_occasion
 from newsbot.judging.wording import COMMON
 
 _DECISIVE = 12.0  # nats: a figure, an occasion, a kind of event that a version has once
-_SECOND_MAKER = 7.0
+_SECOND_MAKER = 10.0
 _ENOUGH = 10.0  # nats beyond a common name, about a rare word and a half
 _UNNAMED = 3.0  # more where no name is common
 _ESSAY = 7.0  # and more where one of them is an essay: its subject is many others', too
 # What a product has again and again; of the others, two reports about one version are seldom two events.
 _OFTEN = frozenset({"上线", "观点"})
+_LAUNCH = "发布"
 
 
 def lacking(left: Traits, right: Traits) -> float:
@@ -42,14 +43,24 @@ def beyond(left: Traits, right: Traits) -> float:
     about = left.known | right.known | left.marks | right.marks
     if left.subject == right.subject:
         about |= {left.subject}
+    if left.makers & right.makers:
+        about |= left.people | right.people  # who speaks for a maker
     rest = frozenset(token for token in here - about - COMMON if token.lower() not in about)
     makers = max(0, len(left.makers & right.makers) - 1) * _SECOND_MAKER
     return _decisive(left, right) + makers + math.fsum(weight(token) for token in _apart(rest))
 
 
 def _decisive(left: Traits, right: Traits) -> float:
-    of_one_version = left.title_versions & right.title_versions and left.events & right.events - _OFTEN
-    return _DECISIVE if of_one_version or has_common_figure(left, right) or same_occasion(left, right) else 0.0
+    told = has_common_figure(left, right) or same_occasion(left, right) or same_deed(left, right)
+    return _DECISIVE if told else 0.0
+
+
+def same_deed(left: Traits, right: Traits) -> bool:
+    """Whether both headlines tell one kind of event of one version, or one its launch and the other what it is like."""
+    if not left.title_versions & right.title_versions:
+        return False
+    tried = (left.essay and _LAUNCH in right.events) or (right.essay and _LAUNCH in left.events)
+    return tried or bool(left.events & right.events - _OFTEN)
 
 
 def has_common_figure(left: Traits, right: Traits) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from newsbot.judging.beyond import has_common_figure, lacking
+from newsbot.judging.beyond import has_common_figure, lacking, same_deed
 from newsbot.judging.rarity import heaviest, total, weight
 from newsbot.judging.traits import Traits
 from newsbot.judging.vetoes import WINDOW, same_occasion, veto
@@ -135,7 +135,7 @@ def _other_signals(left: Traits, right: Traits) -> Iterator[tuple[str, float]]:
     yield "speakers", (_unheard(left, right) + _unheard(right, left)) / 2
     yield "missing", min(_missing(left, right), _missing(right, left), _MUCH_MISSING) / _MUCH_MISSING
     yield "kinds", float(bool(left.events and right.events) and not left.events & right.events)
-    yield "same kind", float(bool(left.events & right.events))
+    yield "same kind", float(bool(left.events & right.events) and not same_deed(left, right))
     yield "places", float(bool(left.places and right.places) and not left.places & right.places)
     yield "bare", float(left.bare and right.bare)
     yield "gap", min(1.0, gap / WINDOW)

@@ -27,11 +27,11 @@ class Traits(NamedTuple):
     ``speaker`` what stands before its colon. ``tokens`` are names, Latin words and pairs of Chinese characters, of
     title and opening; ``deeds`` are these without the names and the Latin words; the weights are sums over the title.
     ``named`` are names of title and opening, guesses included, ``title_entities`` those of the title, ``title_names``
-    those of them that the project knows, ``known`` vendors and products of the lexicon, ``makers`` the vendors alone; ``marks`` are
-    tokens that only say which one of a product is meant, ``title_versions`` the versions among those of the title. ``actors`` are the companies
-    and people of the title, ``mentioned`` those of the opening, too. ``events`` is what kinds of event the title tells,
-    ``places`` where; ``occasions`` on what occasion it was said, as title or opening have it. ``bare`` articles have no
-    opening; ``essay`` is whether it is no news.
+    those of them that the project knows, ``known`` vendors and products of the lexicon, ``makers`` the vendors alone.
+    ``marks`` are tokens that only say which one of a product is meant, ``title_versions`` the versions of the title.
+    ``actors`` are the companies and people of the title, ``people`` these alone, ``mentioned`` those of the opening,
+    too. ``events`` is what kinds of event the title tells, ``places`` where; ``occasions`` on what occasion it was
+    said, as title or opening have it. ``bare`` articles have no opening; an ``essay`` is no news.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Traits(NamedTuple):
     marks: frozenset[str]
     title_versions: frozenset[str]
     actors: frozenset[str]
+    people: frozenset[str]
     mentioned: frozenset[str]
     places: frozenset[str]
     figures: tuple[Figure, ...]
@@ -96,6 +97,7 @@ def traits(article: Article) -> Traits:
         marks=frozenset(marks(title)) | frozenset(marks(lead)),
         title_versions=frozenset(models(title)),
         actors=title.of_kind(*_ACTING),
+        people=title.of_kind("people"),
         mentioned=title.of_kind(*_ACTING) | lead.of_kind(*_ACTING),
         places=title.of_kind("places"),
         figures=tuple(figures(both)),

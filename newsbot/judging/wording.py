@@ -45,7 +45,7 @@ _VARIANT = re.compile(r"\d[a-z]?(?:-([a-z]+)| (air|flash|turbo|lite|ultra|previe
 _NUMBERED = re.compile(
     r"([\u3400-\u9fff]{2})\s?(?:[a-z]{1,3}-?\d|\d{1,2}\.\d)(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条])"
 )
-_DECIMAL = re.compile(r"[ -]?v?(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]*\s?[亿万%％倍元])")
+_NUMBER = re.compile(r"[ -]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])")
 # By-lines and calls of the publishers, and words of hearsay.
 _BOILERPLATE = re.compile(
     r"36氪(?:获悉|首发|独家)?|硬氪|点击查看原文>?|#?欢迎关注\S*|(?:作者|编辑|文)\s*[|｜丨]\s*\S+|据悉|近日|今日|消息称?|报道称?"
@@ -141,7 +141,7 @@ def models(text: Wording) -> Iterator[str]:
     for part in text.parts:
         yield from (word for word in _LATIN.findall(part) if any(map(str.isdigit, word)))
     for (_, kind), part in zip(text.names, text.parts[1:], strict=True):
-        if kind in _MAKING and (found := _DECIMAL.match(part)):
+        if kind in _MAKING and (found := _NUMBER.match(part)):
             yield found[1]
 
 
