@@ -27,6 +27,8 @@ _LAUNCH = "发布"
 
 def lacking(left: Traits, right: Traits) -> float:
     """How much is lacking, beyond the product that both are about, to one event: from 0 to 1."""
+    if left.chinese != right.chinese:
+        return 0.0  # two languages have names in common, and nothing else
     found = beyond(left, right)
     if not left.named & right.named:
         found -= _UNNAMED + _ESSAY * (left.essay or right.essay)

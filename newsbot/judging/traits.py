@@ -31,7 +31,7 @@ class Traits(NamedTuple):
     ``marks`` are tokens that only say which one of a product is meant, ``title_versions`` the versions of the title.
     ``actors`` are the companies and people of the title, ``people`` these alone, ``mentioned`` those of the opening,
     too. ``events`` is what kinds of event the title tells, ``places`` where; ``occasions`` on what occasion it was
-    said, as title or opening have it. ``bare`` articles have no opening; an ``essay`` is no news.
+    said, as title or opening have it. ``chinese`` is whether the title says in Chinese what happened, ``bare`` articles have no opening; an ``essay`` is no news.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Traits(NamedTuple):
     title_occasions: frozenset[str]
     subject: str
     speaker: str
+    chinese: bool
     bare: bool
     essay: bool
     roundup: bool
@@ -108,6 +109,7 @@ def traits(article: Article) -> Traits:
         title_occasions=occasions(title.text),
         subject=subject(title),
         speaker=speaker(title),
+        chinese=not title.text.isascii() and any(not token.isascii() for token in title_deeds),
         bare=not lead.text,
         essay=is_essay(article),
         roundup=bool(judgement and judgement.roundup),
