@@ -1,7 +1,7 @@
 """What two articles have in common beyond whom and which product they are about.
 
-A launch, a lawsuit and a price of one model all name it, its maker and its version. That is one thing they share, however
-many words it is written in; so two articles that share nothing else tell of one model, not of one event.
+A launch, a lawsuit and a price of one model all name it, its maker and its version. That is one thing they share, in
+however many words; two articles that share nothing else tell of one model, not of one event.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsbot.judging.wording import COMMON
 
 _DECISIVE = 12.0  # nats: a figure, an occasion, a kind of event that a version has once
 _SECOND_MAKER = 10.0
-_ENOUGH = 10.0  # nats beyond a common name, about a rare word and a half
+_ENOUGH = 8.0  # nats beyond a common name, a little more than one rare word
 _UNNAMED = 3.0  # more where no name is common
 _ESSAY = 7.0  # and more where one of them is an essay: its subject is many others', too
 # What a product has again and again; of the others, two reports about one version are seldom two events.

@@ -33,7 +33,7 @@ SIGNALS = {
     "rare": Signal("罕见词相同", 0.8),  # the second rarest word both have: the rarest is often a product's name
     "names": Signal("名称相同", 3.6),  # companies, people, products, whatever is quoted
     "other deeds": Signal("所说之事不同", -1.0),  # beside names, hardly a rare word in common
-    "lacking": Signal("除名称外少有共同之处", -2.5),  # a model's launch and its price both name model, maker and version
+    "lacking": Signal("除名称外少有共同之处", -2.5),  # a model's launch and its price both name it
     "figures": Signal("数字一致", 1.4),  # one headline's figure stands in the other article
     "occasion": Signal("同一场合", 3.5),  # results and the call on them, a first day on the market
     "subjects": Signal("主体不同", -2.2),  # neither headline has what the other begins with

@@ -10,8 +10,9 @@ from newsbot.items import Article
 from newsbot.judging.events import events, occasions
 from newsbot.judging.figures import Figure, figures
 from newsbot.judging.genre import is_essay
+from newsbot.judging.marks import marks, models
 from newsbot.judging.rarity import total
-from newsbot.judging.wording import deeds, entities, letters, marks, models, speaker, subject, tokens, versions, wording
+from newsbot.judging.wording import deeds, entities, letters, speaker, subject, tokens, versions, wording
 
 # What is compared: the headline and the opening, so that an article of any length costs the same.
 _TITLE_LENGTH = 120
@@ -31,7 +32,8 @@ class Traits(NamedTuple):
     ``marks`` are tokens that only say which one of a product is meant, ``title_versions`` the versions of the title.
     ``actors`` are the companies and people of the title, ``people`` these alone, ``mentioned`` those of the opening,
     too. ``events`` is what kinds of event the title tells, ``places`` where; ``occasions`` on what occasion it was
-    said, as title or opening have it. ``chinese`` is whether the title says in Chinese what happened, ``bare`` articles have no opening; an ``essay`` is no news.
+    said, as title or opening have it. ``chinese`` is whether the title says in Chinese what happened; ``bare`` articles
+    have no opening; an ``essay`` is no news.
     """
 
     title: str
@@ -82,6 +84,8 @@ def traits(article: Article) -> Traits:
     named = title_entities | frozenset(entities(lead)) | known
     title_deeds = deeds(title_tokens, named)
     whole = title_tokens | frozenset(tokens(lead))
+    numbered = versions(title.text)
+    released = {name: each for name, each in numbered.items() if name.isascii()}  # a quarter is no version
     return Traits(
         title=letters(title.plain),
         title_tokens=title_tokens,
@@ -95,15 +99,15 @@ def traits(article: Article) -> Traits:
         named=named,
         known=known,
         makers=title.of_kind("vendor") | frozenset(judgement.vendors if judgement is not None else ()),
-        marks=frozenset(marks(title)) | frozenset(marks(lead)),
-        title_versions=frozenset(models(title)),
+        marks=frozenset(marks(title)) | frozenset(marks(lead)) | released.keys(),
+        title_versions=frozenset(models(title)) | _numbers(released),
         actors=title.of_kind(*_ACTING),
         people=title.of_kind("people"),
         mentioned=title.of_kind(*_ACTING) | lead.of_kind(*_ACTING),
         places=title.of_kind("places"),
         figures=tuple(figures(both)),
         title_figures=tuple(figures(title.text)),
-        versions=versions(title.text),
+        versions=numbered,
         events=events(title.text),
         occasions=occasions(both),
         title_occasions=occasions(title.text),
@@ -116,3 +120,7 @@ def traits(article: Article) -> Traits:
         page=article.page,
         at=article.published or article.first_seen,
     )
+
+
+def _numbers(released: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(f"{name} {version}" for name, versions in released.items() for version in versions)

@@ -40,12 +40,6 @@ _REGISTERED = re.compile(
     r"([\u3400-\u9fffa-z]{2,12}?)(?:人工智能|智能|信息|网络|数字|软件|数据|云计算|机器人|半导体|电子){0,2}"
     r"(?:科技|技术)?(?:发展|服务|产业)?(?:集团|控股)?(?:股份)?有限(?:责任)?公司"
 )
-# Which one of a product: a token with a digit, what is joined to it, and the characters that it stands right behind.
-_VARIANT = re.compile(r"\d[a-z]?(?:-([a-z]+)| (air|flash|turbo|lite|ultra|preview|thinking))(?![a-z0-9])")
-_NUMBERED = re.compile(
-    r"([\u3400-\u9fff]{2})\s?(?:[a-z]{1,3}-?\d|\d{1,2}\.\d)(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条])"
-)
-_NUMBER = re.compile(r"[ -]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])")
 # By-lines and calls of the publishers, and words of hearsay.
 _BOILERPLATE = re.compile(
     r"36氪(?:获悉|首发|独家)?|硬氪|点击查看原文>?|#?欢迎关注\S*|(?:作者|编辑|文)\s*[|｜丨]\s*\S+|据悉|近日|今日|消息称?|报道称?"
@@ -58,9 +52,6 @@ COMMON = frozenset({
     *("pro", "max", "plus", "mini", "new", "vs", "pc", "q1", "q2", "q3", "q4", "waic", "wrc", "aicon", "pre-a"),
     *("the", "of", "and", "to", "in", "for", "on", "with", "is", "a", "an", "it", "at", "by", "from", "as"),
 })  # fmt: skip
-
-
-_MAKING = frozenset({"vendor", "product", "products"})
 
 
 class Wording(NamedTuple):
@@ -123,26 +114,6 @@ def entities(text: Wording) -> Iterator[str]:
     for part in text.parts:
         yield from (word for word in _LATIN.findall(part) if len(word) > 1 and word not in COMMON)
     yield from (name.strip() for name in _QUOTED.findall(text.plain))
-
-
-def marks(text: Wording) -> Iterator[str]:
-    """The tokens that say which one of a product is meant: versions, sizes, variants, and an unknown product's name."""
-    yield from models(text)
-    for kind, joint, (name, own) in zip(("", *(kind for _, kind in text.names)), text.parts, text.names, strict=False):
-        if own == "words" and kind in _MAKING and not joint.strip():
-            yield name  # "豆包 App"
-    for part in text.parts:
-        yield from (found[1] or found[2] for found in _VARIANT.finditer(part))
-        yield from _NUMBERED.findall(part)
-
-
-def models(text: Wording) -> Iterator[str]:
-    """The tokens with a digit, and the numbers right behind a product's name."""
-    for part in text.parts:
-        yield from (word for word in _LATIN.findall(part) if any(map(str.isdigit, word)))
-    for (_, kind), part in zip(text.names, text.parts[1:], strict=True):
-        if kind in _MAKING and (found := _NUMBER.match(part)):
-            yield found[1]
 
 
 def deeds(tokens: frozenset[str], named: frozenset[str]) -> frozenset[str]:
