@@ -1,4 +1,4 @@
-"""Which one of a product a text means: its version, its size, its variant, and the product's name where nobody knows it."""
+"""Which one of a product a text means: its version, its size, its variant, and the name of a product nobody knows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from newsbot.judging.wording import Wording, words
 
+_UNCOUNTED = r"(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])"  # a number that counts nothing
+_NUMBER = re.compile(r"[ -]?v?(\d{1,3}(?:\.\d{1,3}){0,2})" + _UNCOUNTED)
+_NUMBERED = re.compile(r"([\u3400-\u9fff]{2})\s?(?:[a-z]{1,3}-?\d|\d{1,2}\.\d)" + _UNCOUNTED)
 _VARIANT = re.compile(r"\d[a-z]?(?:-([a-z]+)| (air|flash|turbo|lite|ultra|preview|thinking))(?![a-z0-9])")
-_NUMBERED = re.compile(rf"([\u3400-\u9fff]{{2}})\s?(?:[a-z]{{1,3}}-?\d|\d{{1,2}}\.\d){_UNCOUNTED}")
-_NUMBER = re.compile(r"[ -]?v?(\d{1,3}(?:\.\d{1,3}){0,2})(?![\d.]*\s?[亿万%％倍元年月日款个家项种位次名天周条\d])")
 _MAKING = frozenset({"vendor", "product", "products"})
 
 
