@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from newsbot.issue.ornament import without_ornament
-from newsbot.issue.turning import TURNING
+from newsbot.issue.turning import turns
 from newsbot.judging.names import names as names_in
 
 LENGTH = 45  # characters of a line
@@ -30,6 +30,10 @@ _COMMON = frozenset({"ai", "agent", "app", "ceo", "api", "the", "of", "and", "to
 _LEADS = re.compile(
     r"(?:如果|若|假如|倘|一旦|虽|尽管|即使|即便|随着|为了|面对|作为|由于|因为|因|当|自从|继|除了|不仅|不但|不是|与其|既|从|在|经|对于|关于|据|按|凭"
     r"|靠|借助|根据|刚)"
+)
+# as does one that ends so;
+_HANGS = re.compile(
+    r"(?:(?<![落最背幕售前])后|(?<![目提超空])前|(?<![实小及准当计临平限])时|以来|之际|期间|之[前后余中下时]|同时|的话|以[前后]|当[天日晚]|[次翌首]日|过程中|背景下|情况下|基础上|[之]外)$"
 )
 # and one that begins so goes on from one, or lacks who acts.
 _GOES_ON = re.compile(
@@ -91,12 +95,12 @@ def _shorter(text: str) -> Iterator[str]:
     for count in range(len(clauses) - 1, 0, -1):
         kept, left = "".join(clauses[:count]), "".join(clauses[count:])
         alone = count == 1 or bool(_LEADS.match(clauses[0]) and count == 2)
-        if not TURNING.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
+        if not turns(left) and _is_whole(kept, clauses[count - 1], alone=alone):
             yield from (_ended(kept), _ended(_tight(kept)))
     for first in range(1, len(clauses)):
         kept, left = "".join(clauses[first:]), "".join(clauses[:first])
         named = _NAME.match(kept) and "：" not in left and not _is_question(left)
-        if named and not TURNING.search(left) and _is_whole(kept, clauses[-1], alone=False):
+        if named and not turns(left) and _is_whole(kept, clauses[-1], alone=False):
             yield from (_ended(kept), _ended(_tight(kept)))
 
 
@@ -105,7 +109,7 @@ def _is_whole(kept: str, last: str, *, alone: bool) -> bool:
     return (
         len(kept.rstrip(_CLAUSE_END).strip()) >= _SHORTEST
         and not _is_question(kept)  # what follows may be the answer
-        and not _LEADS.match(last)
+        and not (_LEADS.match(last) or _HANGS.search(last.rstrip(_CLAUSE_END)))
         and not (alone and _GOES_ON.match(last))
         and bool(_VERB.search(last if last.endswith("：") else kept))  # or it only names who speaks
     )
