@@ -24,7 +24,8 @@ _TIME = (
     r"|(?:周|星期)[一二三四五六日天]|[上下本][周月年]|[上下]半年|[一二三四]季度|首日|次日|同[日期]|[上下中]午|凌晨|晚间|早间"
 )
 _TIMES = re.compile(rf"(?:{_TIME})+")
-_TOLD_BY_ITSELF = re.compile("据介绍")  # who has made it tells of it
+# Who has made it tells of it, or a reporter does.
+_TOLD_PLAINLY = re.compile(r"据介绍|(?<=日)(?:消息|电|讯)(?=[，,])")
 
 
 class Scope(NamedTuple):
@@ -43,10 +44,15 @@ def scope_of(text: str) -> Scope:
     starts = [0, *(mark.end() for mark in BREAK.finditer(text))]
     clauses = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     narrow = (start for start, clause in zip(starts, clauses, strict=True) if is_narrow(clause))
-    return Scope(next(narrow, len(text)), len({found[0] for found in _TIMES.finditer(text)}) > 1)
+    return Scope(next(narrow, len(text)), len(times(text)) > 1)
 
 
 def is_narrow(clause: str) -> bool:
     """Whether something in a clause denies, limits, doubts, compares or tells of all."""
-    plain = _TOLD_BY_ITSELF.sub("", clause)
+    plain = _TOLD_PLAINLY.sub("", clause)
     return _NARROWS.search(plain) is not None or TURNING.search(plain) is not None
+
+
+def times(text: str) -> set[str]:
+    """The days and times that a text names."""
+    return {found[0] for found in _TIMES.finditer(text)}

@@ -11,11 +11,13 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from newsbot.issue.clauses import is_adverbial
 from newsbot.issue.harmless import Place, reach
 from newsbot.issue.sentences import Sentence
-from newsbot.issue.succession import Step, follows, is_kept, is_of_another
+from newsbot.issue.standing import is_overtaken
+from newsbot.issue.succession import Step, follows, is_kept, is_of_another, names_two
 from newsbot.issue.tokens import Span, Token, counted, known, tokens
-from newsbot.issue.turning import TURNING
+from newsbot.issue.turning import REVERSED, TURNING
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import fold
 
@@ -56,7 +58,11 @@ def untraced(line: str, told: Sequence[str], lexicon: Lexicon) -> str:
     farthest = 0
     for steps, place in islice(_ways(clauses, sentences), _MOST_WAYS):
         farthest = max(farthest, min(place, len(clauses) - 1))
-        if place == len(clauses) and (turning or not _is_turned(steps, sentences)):
+        if (
+            place == len(clauses)
+            and (turning or not _is_turned(steps, sentences))
+            and not is_overtaken(folded, steps, sentences)
+        ):
             return ""
     return folded[clauses[farthest].tokens[0].start :][:12]
 
@@ -80,6 +86,8 @@ def _ways(clauses: Sequence[_Said], sentences: Sequence[Sentence]) -> Iterator[t
     @cache
     def steps_between(start: int, end: int, *, first: bool) -> list[Step]:
         said = [token for clause in clauses[start:end] for token in clause.tokens]
+        # Of "it" nothing may be told without saying so where two may be meant.
+        first = first or names_two(clause.tokens for clause in clauses[:start])
         return [
             Step(said, number, passage)
             for number, sentence in enumerate(sentences)
@@ -105,7 +113,9 @@ def _is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
             words = sentence.words(clause)
             if is_kept(place, steps, number) or clause.end in reach(sentence.text, clause.start, Place.FIRST):
                 continue
-            if TURNING.search(words) or (clause.asks and place < last):
+            if TURNING.search(words) or REVERSED.search(words) or (clause.asks and place < last):
+                return True
+            if place < last and not clause.introduces and is_adverbial(words):
                 return True
             if (
                 place < last
