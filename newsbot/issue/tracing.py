@@ -52,17 +52,13 @@ def untraced(line: str, told: Sequence[str], lexicon: Lexicon) -> str:
     clauses = [part for part in parts if part.tokens]
     if not clauses or len(clauses) > _MOST_CLAUSES:
         return folded[:12]
-    turning = TURNING.search(folded) is not None  # and so told
-    if against := _against_headline(clauses, sentences[0], turning=turning):
+    if against := _against_headline(clauses, sentences[0]):
         return folded[against.tokens[0].start :][:12]
     farthest = 0
     for steps, place in islice(_ways(clauses, sentences), _MOST_WAYS):
         farthest = max(farthest, min(place, len(clauses) - 1))
-        if (
-            place == len(clauses)
-            and (turning or not _is_turned(steps, sentences))
-            and not is_overtaken(folded, steps, sentences)
-        ):
+        whole = place == len(clauses)
+        if whole and not _is_turned(steps, sentences) and not is_overtaken(folded, steps, sentences):
             return ""
     return folded[clauses[farthest].tokens[0].start :][:12]
 
@@ -132,7 +128,7 @@ def _is_of_headline(sentence: Sentence, spoken: int, headline: Sentence) -> bool
     return headline.vocabulary.issuperset(named) or is_of_another(sentence, spoken + 1)
 
 
-def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: bool) -> _Said | None:
+def _against_headline(clauses: Sequence[_Said], headline: Sentence) -> _Said | None:
     """A clause that the headline has with more words between, or in a sentence that turns it.
 
     What the text says as the line does counts for less: it tells at length what the headline tells whole.
@@ -147,7 +143,7 @@ def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: 
             and any(_is_within(clause.tokens, headline.tokens_of(each)) for each in headline.clauses)
         ):
             return clause
-    return clauses[0] if found and not turning and _is_turned(tuple(found), [headline]) else None
+    return clauses[0] if found and _is_turned(tuple(found), [headline]) else None
 
 
 def _is_within(said: Sequence[Token], told: Sequence[Token]) -> bool:
