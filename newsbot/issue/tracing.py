@@ -17,7 +17,7 @@ from newsbot.issue.sentences import Sentence
 from newsbot.issue.standing import is_overtaken
 from newsbot.issue.succession import Step, follows, is_kept, is_of_another, names_two
 from newsbot.issue.tokens import Span, Token, counted, known, tokens
-from newsbot.issue.turning import REVERSED, TURNING
+from newsbot.issue.turning import REVERSED, TURNING, turns
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import fold
 
@@ -109,7 +109,7 @@ def _is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
             words = sentence.words(clause)
             if is_kept(place, steps, number) or clause.end in reach(sentence.text, clause.start, Place.FIRST):
                 continue
-            if TURNING.search(words) or REVERSED.search(words) or (clause.asks and place < last):
+            if turns(words) if place > last else TURNING.search(words) or REVERSED.search(words) or clause.asks:
                 return True
             if place < last and not clause.introduces and is_adverbial(words):
                 return True
