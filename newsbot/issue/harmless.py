@@ -27,7 +27,11 @@ _FIRM = (
 )
 _OCCASION = "大会|论坛|采访|发布会|会议|峰会|活动|直播|电话会|(?:社交|招聘|官方)平台|社交媒体|官网|公众号|微博"
 # Marks that neither end a sentence nor say who speaks, and are no part of a figure: neither its sign nor its fraction.
-_MARKS = (r"[\s“”\"‘’'「」『』《》〈〉【】（）()\[\]·•・，、,|｜丨_]", r"[-–—−](?![\d.$¥￥])|(?<=[a-z])[-–—−]", r"；|;|&(?=[a-z])")
+_MARKS = (
+    r"[\s“”\"‘’'「」『』《》〈〉【】（）()\[\]·•・，、,|｜丨_]",
+    r"[-–—−](?![\d.$¥￥])|(?<=[a-z])[-–—−]",
+    r"；|;|&(?=[a-z])",
+)
 # When it was told, not when it holds: neither years nor quarters, which say what a figure is of.
 _TOLD = (
     r"今[天日晚早]|昨[天日晚]|当[天日]|近日|日前|刚刚|最近|(?:北京|当地|美东)时间|(?:\d{1,2}月)?\d{1,2}日|(?:周|星期)[一二三四五六日天]",

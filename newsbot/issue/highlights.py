@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
     r"(?:但|却|而|并|且|也|还|又|再|则|就|才|均|都|将|其|该|此|这|那|它|他|她|同时|此外|另外|其中|因此|所以|不过|然而|以及|及|和|与|让|使|被|把|曾|已|仅"
     r"|最高|最低|首次|总|只|出售|收购|发布|推出|开源|上线|拿下|投资|砸|告别|宣布|获|联手|支持|通过)"
 )
+
+
 def highlight(title: str, summary: str, subjects: Collection[str] = ()) -> str:
     """A line that says one fact whole, in `LENGTH` characters at most; "" where title and opening have none that short.
 

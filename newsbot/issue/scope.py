@@ -24,8 +24,8 @@ _TIME = (
     r"|(?:周|星期)[一二三四五六日天]|[上下本][周月年]|[上下]半年|[一二三四]季度|首日|次日|同[日期]|[上下中]午|凌晨|晚间|早间"
 )
 _TIMES = re.compile(rf"(?:{_TIME})+")
-# Who has made it tells of it, or a reporter does.
-_TOLD_PLAINLY = re.compile(r"据介绍|(?<=日)(?:消息|电|讯)(?=[，,])")
+# Who has made it tells of it, or a reporter does; what a clause begins with turns the one before.
+_TOLD_PLAINLY = re.compile(r"据介绍|\A(?:不过|但是?|然而)|(?<=日)(?:消息|电|讯)(?=[，,])")
 
 
 class Scope(NamedTuple):

@@ -61,6 +61,10 @@ class Sentence:
     def vocabulary(self) -> frozenset[str]:
         return frozenset(token.word for token in self.tokens)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(token.word for token in self.tokens if token.is_name)
+
     def words(self, clause: Clause) -> str:
         return self.text[clause.start : clause.end]
 

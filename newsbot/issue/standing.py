@@ -10,25 +10,24 @@ from newsbot.issue.sentences import Sentence
 from newsbot.issue.succession import Step
 from newsbot.issue.turning import REVERSED
 
-# What denies something wherever it stands; the rest of what turns a course of things does so in what stands near.
-_DENIED = re.compile(r"不实|不属实|失实|辟谣|谣[言传]|误传|伪造|系假|子虚乌有|无此事|否认")
+# What denies something told before, whoever does.
+_THE_SAME = re.compile(r"不实|失实|属实|谣|伪造|子虚乌有|误传|[该此]|这[一个项]|上述|消息|说法|报道|传闻")
 _NEAR = 2  # sentences behind
 
 
 def is_overtaken(line: str, steps: Sequence[Step], sentences: Sequence[Sentence]) -> bool:
     """Whether the article goes back on what the line has from its text, and the line does not say so.
 
-    What the headline tells is the news itself: it stands by what it says.
+    What the headline tells is the news itself: it stands by what it says. Sentences of whom neither line nor headline
+    names are of another matter, unless they speak of what was told.
     """
     numbers = {step.sentence for step in steps} - {0}
-    if not numbers:
-        return False
-    if not _DENIED.search(line) and any(_DENIED.search(sentence.text) for sentence in sentences):
-        return True
-    near = {0, *(place for number in numbers for place in range(number, number + _NEAR + 1))} - {len(sentences)}
     said = {found[0] for found in REVERSED.finditer(line)}
-    for sentence in (sentences[place] for place in near if place < len(sentences)):
-        if any(found[0] not in said for found in REVERSED.finditer(sentence.text)):
+    known = sentences[0].names | {token.word for step in steps for token in step.said if token.is_name}
+    for place in {0, *(place for number in numbers for place in range(number, number + _NEAR + 1))} if numbers else ():
+        if place >= len(sentences) or not (sentences[place].names <= known or _THE_SAME.search(sentences[place].text)):
+            continue
+        if any(found[0] not in said for found in REVERSED.finditer(sentences[place].text)):
             return True
     return any(_is_of_one_of_several_days(line, number, sentences) for number in numbers)
 
