@@ -16,9 +16,14 @@ _SPEAKS = re.compile(
 )
 _OWN_VOICE = re.compile(r"(?:公司|团队|官方).{0,16}(?:表示|介绍|透露|指出)\W*\Z")
 
+# What is told by hearsay is neither confirmed nor answered for.
+_HEARSAY = "~传"
+_UNCONFIRMED = re.compile(r"(?:未|没有|不予|拒绝|不作|不做)[\u3400-\u9fff]{0,4}(?:证实|确认|回应|置评|评论)|不知情")
+
 
 def is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
     """Whether a clause that was left away turns what is kept of its sentence, or says who says it."""
+    by_hearsay = any(token.word == _HEARSAY for step in steps for token in step.said)
     for number in {step.sentence for step in steps}:
         sentence = sentences[number]
         last = max(step.passage.last for step in steps if step.sentence == number)
@@ -26,6 +31,8 @@ def is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
             if is_kept(place, steps, number) or clause.end in reach(sentence.text, clause.start, Place.FIRST):
                 continue
             words = sentence.words(clause)
+            if by_hearsay and place > last and _UNCONFIRMED.search(words):
+                continue
             if turns(words) if place > last else _frames(sentence, place, sentences[0]):
                 return True
     return False

@@ -6,6 +6,7 @@ Each is a headline, the text behind it, and the line; those that say something e
 Case = tuple[str, str, str]
 
 FAITHFUL: list[Case] = [
+    ("传智谱将收购样例科技，双方均未回应", "", "传智谱将收购样例科技。"),
     # The headline itself, shortened at its end or in its middle.
     (
         "智谱开源GLM-Sample-9B：参数量达90亿，推理成本下降30%",
@@ -239,7 +240,6 @@ FAITHFUL: list[Case] = [
 # Faithful, too, but refused: what is left away might as well change who did what.
 TOO_CAREFUL: list[Case] = [
     ("智元机器人发布开源数据集Sample World", "", "智元机器人发布Sample World。"),
-    ("传智谱将收购样例科技，双方均未回应", "", "传智谱将收购样例科技。"),
     (
         "通义千问App公测",
         "11月17日，阿里巴巴宣布千问App公测，用户可免费使用。公司还将在海外推出国际版。",
