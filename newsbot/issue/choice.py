@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newsbot.judging.offering import makers, offering
-from newsbot.judging.releases import is_release
 from newsbot.judging.ranking import grade_of, is_news
+from newsbot.judging.releases import is_release
 from newsbot.judging.stories import Story
 
 DETAILED = 10
@@ -46,8 +46,8 @@ def turns(ranked: Sequence[Story], limits: Mapping[str, int] | None = None) -> l
     A story over the share of its source or of a vendor that its headline names, and one of a product of which another
     is taken already, waits behind the others of its grade, but before those of a lower one: a fourth story of a launch
     day is still more to the point than one that is merely related. Of those that wait, the source's are taken before
-    the vendor's, and the product's last. Of a product's stories its release has the turn of the first. ``limits`` are how many stories of a user's group, by its name, are printed in detail at most, whatever
-    else there is.
+    the vendor's, and the product's last. Of a product's stories its release has the turn of the first. ``limits`` are
+    how many stories of a user's group, by its name, are printed in detail at most, whatever else there is.
     """
     shares = _Shares()
     order: list[Turn] = []
@@ -100,13 +100,14 @@ def _releases_first(stories: Sequence[Story]) -> list[Story]:
     order: list[tuple[int, bool, Story]] = []
     for place, story in enumerate(stories):
         product = offering(story.articles[0])
-        is_first = product is not None and product not in released and is_release(story.articles[0])
-        if product is not None:
-            first.setdefault(product, place)
-            if is_first:
-                released.add(product)
-                place = first[product]
-        order.append((place, not is_first, story))
+        if product is None:
+            order.append((place, True, story))
+            continue
+        is_first = product not in released and is_release(story.articles[0])
+        begun = first.setdefault(product, place)
+        if is_first:
+            released.add(product)
+        order.append((begun if is_first else place, not is_first, story))
     return [story for _, _, story in sorted(order, key=lambda each: each[:2])]
 
 

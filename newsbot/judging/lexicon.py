@@ -85,7 +85,9 @@ class Lexicon:
         )
         for kind, section in sections:
             for entry in section.values():
-                yield from (Term(word.text, kind, entry.id, entry.name, word.beside, word.apart) for word in entry.words)
+                yield from (
+                    Term(word.text, kind, entry.id, entry.name, word.beside, word.apart) for word in entry.words
+                )
         for group in self.groups.values():
             for word in (*group.words, *group.exclude, *(word for words in group.require for word in words)):
                 yield Term(word.text, Kind.GROUP, group.id, group.name, word.beside, word.apart)

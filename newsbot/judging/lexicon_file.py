@@ -126,8 +126,8 @@ class _Reader(Checks):
             self.text(f"{place}.name", table.get("name", old.name)),
             self.points(place, table, "core", old.core),
             self.points(place, table, "related", old.related),
-            self.flag(place, table, "market", default=old.market),
             *self.words_and_patterns(place, table, old),
+            market=self.flag(place, table, "market", default=old.market),
         )
 
     def group(self, place: str, key: str, table: Table, old: WordGroup | None) -> WordGroup:
@@ -250,14 +250,16 @@ class _Reader(Checks):
 
     def companions(self, place: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not value:
-            raise self.fault(place, "no list of words", f'write {place.rpartition(".")[2]} = ["…"], or the word as a plain string')
+            raise self.fault(
+                place, "no list of words", f'write {place.rpartition(".")[2]} = ["…"], or the word as a plain string'
+            )
         if len(value) > _MAX_WORDS:
             raise self.fault(place, f"more than {_MAX_WORDS} words", "keep the telling ones")
         for position, word in enumerate(value):
             here = f"{place}[{position}]"
             if self.text(here, word) == "#":
                 if place.endswith(".without"):
-                    raise self.fault(here, "a number, which only with can ask for", "name words")
+                    raise self.fault(here, "a number, which only with can ask for", "name words in with")
                 continue
             if word.startswith("@"):
                 self._references.setdefault(word[1:], here)

@@ -118,7 +118,7 @@ class Matcher:
             for spelling in self._add(term.word):
                 if term not in spelling.terms:
                     spelling.terms.append(term)
-                if term.kind in _OF_VENDORS and (term.apart or not term.beside):
+                if term.kind in _OF_VENDORS and not (term.beside or term.apart):
                     spelling.shows.add(f"@{term.owner}")
             for word in (*term.beside, *term.apart):
                 if word[0] not in MARKS:
@@ -168,6 +168,9 @@ class Matcher:
                 if term.beside or term.apart:
                     conditional = True
         if conditional:
+            # Who is not taken for a namesake vouches for others of the vendor.
+            told = {term for _, _, term in found if term.apart and term.kind in _OF_VENDORS}
+            present |= {f"@{term.owner}" for term in told if present.isdisjoint(term.apart)}
             found = [each for each in found if _counts(each[2], present, folded, -each[1])]
         return found
 

@@ -22,7 +22,7 @@ _NO_PRODUCT = frozenset({"app", "vs", "pro", "plus"})
 
 
 def makers(article: Article) -> tuple[str, ...]:
-    """The vendors of the judgement whom the headline names, by themselves, a product or a person; its first in any case."""
+    """The vendors of the judgement that the headline names, or a product or person of; the first in any case."""
     vendors = article.judgement.vendors if article.judgement else ()
     owners = {_owners().get((name.kind, name.name)) for name in names(article.title[:_TITLE_LENGTH])}
     return tuple(vendor for number, vendor in enumerate(vendors) if number == 0 or vendor in owners)

@@ -49,7 +49,7 @@ def judge(title: str, text: str, lexicon: Lexicon) -> Judgement:
 def _matches(reading: Reading, lexicon: Lexicon) -> list[Match]:
     """Words everywhere, expressions in the headline, in order of position.
 
-    What the expression of a context finds that takes no points off says nothing, as a longer word that hides a known one.
+    Where a context takes no points off, what its expressions find hides known words, as a longer word does.
     """
     found = lexicon.matcher.matches(reading.whole)
     expressions = lexicon.patterns.matches(reading.headline)

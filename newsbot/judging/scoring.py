@@ -117,7 +117,7 @@ def _count_contexts(tally: Tally, evidence: Evidence, lexicon: Lexicon) -> None:
 
 
 def _is_listed(evidence: Evidence, lexicon: Lexicon) -> bool:
-    """Whether a headline tells that a maker of models, or a model's business, goes public: there a market is a place."""
+    """Whether a headline tells that a maker of models goes public, or a product: there a market is but a place."""
     if evidence.topics.get(_LISTING, (Place.BODY, ""))[0] < Place.TITLE:
         return False
     return any(

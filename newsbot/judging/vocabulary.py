@@ -58,9 +58,9 @@ class Context:
     name: str
     core: float = 0.0
     related: float = 0.0
-    market: bool = False
     words: tuple[Word, ...] = ()
     patterns: tuple[str, ...] = ()
+    market: bool = False
 
 
 @dataclass(frozen=True, slots=True)
