@@ -220,6 +220,20 @@ RULES: dict[str, tuple[int, list[str]]] = {
             "月之暗面与月球探测团队共用一套模型",
         ],
     ),
+    "a model whose name stands beside a word of its namesakes, or makes one with its neighbours": (
+        2,
+        [
+            "豆包酒店佣金引争议",
+            "晚上千问崩了",
+            "最近千问怎么了",
+            "混元功能大更新",
+            "混元道歉",
+            "从即梦到可灵：视频模型一年",
+            "豆包节省了谁的时间",
+            "豆包冠名一档美食综艺",
+            "Kimi 赞助 F1 车队",
+        ],
+    ),
     "a product by what only products have": (
         2,
         ["阿福日活再破纪录", "夸克改版后更像助手", "书生·浦语又开源", "Step-5 发布", "吴泳铭：阿里相信会思考的机器"],
