@@ -17,6 +17,7 @@ from newsbot.storing.backend import Backend
 _ALONE = "newsbot_alone"
 _UNHURRIED = "newsbot_unhurried"
 _LOCK_NOT_AVAILABLE = "55P03"
+_COMMITTED = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 # Of a session; in a URL, options=... has its own in their place.
 _LIMITS = {
     "lock_timeout": 30_000,  # ms: as SQLite's busy timeout, a second crawl waits for the first one's commit
@@ -118,8 +119,9 @@ POSTGRESQL = Backend(
     connect=_connect,
     release=_release,
     across_machines=_across_machines,
+    # Named although they are the defaults of most servers: a server can have others.
     reading={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-    writing={_ALONE: True},
-    sharing={},
-    rebuilding={_ALONE: True, _UNHURRIED: True},
+    writing=_COMMITTED | {_ALONE: True},
+    sharing=_COMMITTED,
+    rebuilding=_COMMITTED | {_ALONE: True, _UNHURRIED: True},
 )

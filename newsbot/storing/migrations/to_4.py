@@ -20,7 +20,7 @@ def upgrade(op: Operations) -> None:
     connection = op.get_bind()
     for day in connection.execute(select(_ISSUES.c.day)).scalars().all():
         stored = connection.execute(select(_ISSUES.c.daily).where(_ISSUES.c.day == day)).scalar_one()
-        connection.execute(update(_ISSUES).where(_ISSUES.c.day == day).values(_listed(json.loads(stored))))
+        connection.execute(update(_ISSUES).where(_ISSUES.c.day == day).values(_listed(stored)))
     with op.batch_alter_table("issues") as batch:
         batch.alter_column("total", existing_type=Integer(), nullable=False)
         batch.alter_column("lead", existing_type=Words(), nullable=False)
@@ -32,9 +32,11 @@ def upgrade(op: Operations) -> None:
     )
 
 
-def _listed(daily: dict[str, Any]) -> dict[str, object]:
-    items = daily.get("items", ())
-    return {
-        "total": len(items) + len(daily.get("others", ())),
-        "lead": next((item["highlight"] for item in items if item.get("highlight")), ""),
-    }
+def _listed(stored: str) -> dict[str, object]:
+    try:
+        daily: dict[str, Any] = json.loads(stored)
+        items, others = daily.get("items", ()), daily.get("others", ())
+        lead = next((item["highlight"] for item in items if item.get("highlight")), "")
+    except (ValueError, TypeError, AttributeError):
+        return {"total": 0, "lead": ""}  # it cannot be printed either, and must not keep all others from being
+    return {"total": len(items) + len(others), "lead": lead}
