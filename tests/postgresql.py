@@ -75,8 +75,8 @@ class Server:
                 command,
                 stdout=log,
                 stderr=log,
-                preexec_fn=_end_with_the_tests,
-                **self.owner,  # noqa: PLW1509
+                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 (it calls nothing of Python's that could wait)
+                **self.owner,
             )
         for _ in range(600):
             if self.process.poll() is not None:

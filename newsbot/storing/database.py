@@ -92,7 +92,7 @@ class Database:
 
     @contextmanager
     def rebuilding(self) -> Iterator[Connection]:
-        """As `writing`, to change tables or a great many rows: it may take any time. Keys to other tables are not held."""
+        """As `writing`, to change tables or very many rows: it may take any time. Foreign keys are not held."""
         with self._changing(self._backend.rebuilding) as connection:
             yield connection
 

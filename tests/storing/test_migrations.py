@@ -167,10 +167,10 @@ def _lay(url: str, number: int, noon: datetime) -> None:
 def _is_other_default(
     _context: object, _found: object, _said: object, found: str | None, _default: object, said: str | None
 ) -> bool:
-    """Whether a default differs by more than how it is written: '0', 0 and '0'::text are one; alembic has none for ''."""
+    """Whether a default differs by more than how it is written: '0', 0 and '0'::text are one, and none and ''."""
 
     def value(text: str | None) -> str:
-        return "" if text is None or text.startswith("nextval") else text.partition("::")[0].strip("'")
+        return "" if text is None or text.startswith("nextval") else text.partition("::")[0].strip("()'")
 
     return value(found) != value(said)
 
