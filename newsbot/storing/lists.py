@@ -1,0 +1,91 @@
+"""Which list a board is: the same one is shown again on many days, deeper or shorter, with its date or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from newsbot.items import Leaderboard, Score
+from newsbot.storing.schema import scores, snapshots
+
+_SCORE_COLUMNS = tuple(scores.c[each.name] for each in fields(Score))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a list from ``fetched_at`` on, without its rows; ``known_as`` is another line's ``id``."""
+
+    id: int
+    source: str
+    publisher: str
+    url: str
+    board: str
+    category: str
+    published: date
+    dated: bool
+    fetched_at: datetime
+    first_fetched: datetime
+    last_seen: date
+    complete: bool
+    known_as: int | None
+
+
+_COLUMNS = tuple(snapshots.c[each.name] for each in fields(Known))
+
+
+def lists_among(connection: Connection, *lines: ColumnElement[bool]) -> list[Known]:
+    """The lists as these lines tell of them, newest first: of each publisher and day one.
+
+    A list that another line dates otherwise is left out where that line is among them.
+    """
+    c = snapshots.c
+    query = select(*_COLUMNS).where(*lines).order_by(c.dated, c.id)
+    known = [Known(*row) for row in connection.execute(query)]
+    there = {each.id for each in known}
+    told = {(each.publisher, each.published): each for each in known if each.known_as not in there}
+    return sorted(told.values(), key=lambda each: (-each.published.toordinal(), each.publisher))
+
+
+def loaded(connection: Connection, known: Known) -> Leaderboard:
+    """The list with its rows."""
+    rows = select(*_SCORE_COLUMNS).where(scores.c.snapshot == known.id)
+    order = scores.c.rank, scores.c.rating.desc(), scores.c.model
+    return Leaderboard(
+        source=known.source,
+        publisher=known.publisher,
+        url=known.url,
+        board=known.board,
+        category=known.category,
+        published=known.published,
+        fetched_at=known.fetched_at,
+        scores=tuple(Score(*row) for row in connection.execute(rows.order_by(*order))),
+        complete=known.complete,
+        dated=known.dated,
+    )
+
+
+def agreeing(connection: Connection, board: Leaderboard, lists: Sequence[Known]) -> list[tuple[Known, Leaderboard]]:
+    """Those of ``lists`` that are the list of ``board``, with their rows."""
+    if not board.scores or not lists:
+        return []
+    first = board.scores[0]
+    # A list that has not even this row need not be read.
+    having = select(scores.c.snapshot).where(scores.c.model == first.model, scores.c.rating == first.rating)
+    ids = set(connection.execute(having.where(scores.c.snapshot.in_([each.id for each in lists]))).scalars())
+    found = [(each, loaded(connection, each)) for each in lists if each.id in ids]
+    return [(known, other) for known, other in found if is_same_list(board, other)]
+
+
+def is_same_list(one: Leaderboard, other: Leaderboard) -> bool:
+    """Whether two tables are one list, maybe cut at different depths: the shorter is the beginning of the longer.
+
+    Their rows are equal in all that the publisher says, the votes included: of a list made anew these are others.
+    """
+    shorter, longer = sorted((one, other), key=lambda each: len(each.scores))
+    if not shorter.scores or (shorter.complete and len(shorter.scores) < len(longer.scores)):
+        return False
+    rows, end = set(shorter.scores), max(score.rank for score in shorter.scores)
+    return rows <= set(longer.scores) and all(score.rank >= end for score in longer.scores if score not in rows)
