@@ -120,10 +120,10 @@ class Score:
 class Leaderboard:
     """One board as one publisher showed it on one day.
 
-    ``published`` is the data's own date, never the day it was fetched; only where the publisher names none, ``dated`` is
-    False, and it is the first day on which these rows were seen. ``scores`` are in rank order. ``complete`` is False
-    where the publisher is known to cut the list short. ``seen`` is the day on which the publisher showed it, where the
-    publisher says so: of two lists of one date, the one seen later is the right one.
+    ``published`` is the data's own date, never the day it was fetched. Only where the publisher names none, ``dated``
+    is False, and it is the first day on which these rows were seen. ``scores`` are in rank order. ``complete`` is False
+    where the publisher is known to cut the list short. ``seen`` is the day on which the publisher showed it, where that
+    is known: of two lists of one date the one seen later is right.
     """
 
     source: str  # the spider

@@ -46,11 +46,11 @@ class Row:
 class Standing:
     """What the daily prints of one snapshot.
 
-    ``age_days`` counts from ``published`` to the Beijing day of the report. ``dated`` is False where the publisher names
-    no date; then ``published`` is the day on which these rows were first seen. ``passed_over`` is the day of a newer
-    list that was left out because it is cut short and shows fewer Chinese models, else None; ``passed_over_dated`` says
-    of it what ``dated`` says of this one, ``passed_over_rows`` how many rows it has. ``chinese`` is shorter than asked
-    for when no list shows as many.
+    ``age_days`` counts from ``published`` to the Beijing day of the report. ``dated`` is False where the publisher
+    names no date; then ``published`` is the day on which these rows were first seen. ``passed_over`` is the day of a
+    newer list that was left out because it is cut short and shows fewer Chinese models, else None;
+    ``passed_over_dated`` says of it what ``dated`` says of this one, ``passed_over_rows`` how many rows it has.
+    ``chinese`` is shorter than asked for when no list shows as many.
     """
 
     published: date

@@ -19,6 +19,7 @@ from newsbot.issue.health import Level
 from newsbot.issue.states import moment
 from newsbot.publishing.archive import Listed, years_of
 from newsbot.publishing.bars import volume_bars
+from newsbot.publishing.board_dates import age_note, data_date
 from newsbot.publishing.chart import sparkline
 from newsbot.publishing.facets import facets_of
 from newsbot.publishing.plain import foreign_url, one_line
@@ -153,6 +154,8 @@ def environment() -> Environment:
         provenance=provenance,
         bars=volume_bars,
         sparkline=sparkline,
+        data_date=data_date,
+        age_note=age_note,
     )
     made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT)
     return made

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from newsbot.items import Leaderboard
-from newsbot.storing.keeping import keep
-from newsbot.storing.lists import lists_among, loaded
+from newsbot.storing.keeping import as_kept, keep
+from newsbot.storing.lists import Known, lines_where, lists_among, loaded
 from newsbot.storing.schema import scores, snapshots
 
-__all__ = ["days_of", "history", "keep", "last_new", "last_with", "newest", "newest_models"]
+__all__ = ["as_kept", "days_of", "history", "keep", "last_new", "last_with", "newest", "newest_models"]
 
 
 def newest(
@@ -22,7 +22,7 @@ def newest(
     """The ``limit`` newest lists of each publisher of a board, newest first, as they were known at ``before``."""
     seen: Counter[str] = Counter()
     found = []
-    for known in lists_among(connection, *_known(board, category, before)):
+    for known in lists_among(_known(connection, board, category, before)):
         seen[known.publisher] += 1
         if seen[known.publisher] <= limit:
             found.append(loaded(connection, known))
@@ -33,14 +33,14 @@ def history(
     connection: Connection, days: Collection[tuple[str, date]], *, board: str, category: str, before: datetime
 ) -> list[Leaderboard]:
     """The lists of these publishers and days as they were known at ``before``, oldest first."""
-    lists = lists_among(connection, *_known(board, category, before))
+    lists = lists_among(_known(connection, board, category, before))
     chosen = [each for each in lists if (each.publisher, each.published) in days]
     return [loaded(connection, each) for each in sorted(chosen, key=lambda each: (each.published, each.publisher))]
 
 
 def days_of(connection: Connection, *, board: str, category: str, before: datetime) -> list[tuple[str, date]]:
     """The publisher and day of each list of a board known at ``before``, oldest first."""
-    known = lists_among(connection, *_known(board, category, before))
+    known = lists_among(_known(connection, board, category, before))
     return [(each.publisher, each.published) for each in known][::-1]
 
 
@@ -60,19 +60,20 @@ def last_with(
     """
     if not models:
         return []
-    lines = *_known(board, category, before), snapshots.c.publisher == publisher
+    lists = lists_among(_known(connection, board, category, before))
+    past = [each for each in lists if each.publisher == publisher and each.published < published]
     having = (
         select(scores.c.model, scores.c.snapshot)
         .join(snapshots, scores.c.snapshot == snapshots.c.id)
-        .where(*lines, scores.c.model.in_(sorted(models)))
+        .where(*_about(board, category), snapshots.c.publisher == publisher, scores.c.model.in_(sorted(models)))
     )
     of_line: dict[int, set[str]] = {}
     for model, line in connection.execute(having):
         of_line.setdefault(line, set()).add(model)
     wanted, found = set(models), []
-    for known in lists_among(connection, *lines):
-        if known.published < published and wanted & of_line.get(known.id, set()):
-            wanted -= of_line[known.id]
+    for known in past:
+        if there := wanted & of_line.get(known.id, set()):
+            wanted -= there
             found.append(loaded(connection, known))
     return found
 
@@ -101,7 +102,9 @@ def last_new(connection: Connection, *, before: datetime) -> dict[str, datetime]
     return {row.source: row.seen for row in connection.execute(query.group_by(snapshots.c.source))}
 
 
-def _known(board: str, category: str, before: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Lines about a board that were there at ``before``."""
-    c = snapshots.c
-    return c.board == board, c.category == category, c.fetched_at <= before
+def _known(connection: Connection, board: str, category: str, before: datetime) -> list[Known]:
+    return lines_where(connection, *_about(board, category), snapshots.c.fetched_at <= before)
+
+
+def _about(board: str, category: str) -> tuple[ColumnElement[bool], ...]:
+    return snapshots.c.board == board, snapshots.c.category == category

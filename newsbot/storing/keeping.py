@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, update
 
 from newsbot.items import Leaderboard, Score
-from newsbot.storing.lists import Known, agreeing, is_same_list, lists_among, loaded
+from newsbot.storing.lists import Known, agreeing, is_same_list, lines_where, lists_among, loaded
 from newsbot.storing.schema import scores, snapshots
 
 _SCORE_FIELDS = tuple(each.name for each in fields(Score))
@@ -26,22 +26,29 @@ def keep(connection: Connection, boards: Iterable[Leaderboard]) -> None:
         _keep(connection, board)
 
 
+def as_kept(connection: Connection, board: Leaderboard) -> Leaderboard:
+    """A board with the date that it would be kept under."""
+    lines = _lines_near(connection, board)
+    undated = [each for each in lists_among(lines) if not each.dated]
+    return _placed(connection, board, lines, [known for known, _ in agreeing(connection, board, undated)])
+
+
 def _keep(connection: Connection, board: Leaderboard) -> None:
-    lists = _lists_near(connection, board)
-    same = agreeing(connection, board, [each for each in lists if not (board.dated and each.dated)])
-    board = _placed(board, [known for known, _ in same])
+    lines = _lines_near(connection, board)
+    lists = lists_among(lines)
+    undated = agreeing(connection, board, [each for each in lists if not each.dated])
+    board = _placed(connection, board, lines, [known for known, _ in undated])
     current = next((each for each in lists if each.published == board.published), None)
     if current is not None and current.dated and not board.dated:
         return  # the publisher has dated another list so; if this one is newer, it will be there tomorrow, too
-    undated = [(known, other) for known, other in same if not known.dated]
-    line = _line(connection, board, current, undated)
+    line = _line(connection, board, current, lines, undated)
     for known, _ in undated:
         if board.dated or known.published != board.published:
             _name(connection, known, line)
 
 
-def _lists_near(connection: Connection, board: Leaderboard) -> list[Known]:
-    """The lists that ``board`` could be: a dated one only those of its date and those without one."""
+def _lines_near(connection: Connection, board: Leaderboard) -> list[Known]:
+    """What is known of the lists that ``board`` could be: a dated one only those of its date and those without one."""
     c = snapshots.c
     near: list[ColumnElement[bool]] = [
         c.publisher == board.publisher,
@@ -51,47 +58,55 @@ def _lists_near(connection: Connection, board: Leaderboard) -> list[Known]:
     ]
     if board.dated:
         near.append(or_(c.published == board.published, c.dated.is_(False)))
-    return lists_among(connection, *near)
+    return lines_where(connection, *near)
 
 
-def _placed(board: Leaderboard, same: Sequence[Known]) -> Leaderboard:
-    """A board without a date, with that of the list it is."""
+def _placed(
+    connection: Connection, board: Leaderboard, lines: Sequence[Known], undated: Sequence[Known]
+) -> Leaderboard:
+    """A board without a date, with that of the list it is; ``undated`` are those lists without one that it is, too."""
     if board.dated:
         return board
-    dates = [each.published for each in same if each.dated and each.published <= board.seen_on]
-    if dates:
-        return replace(board, published=max(dates), dated=True)
-    return replace(board, published=min([board.seen_on, *(each.published for each in same if not each.dated)]))
+    # What has been corrected since counts, too.
+    dated = agreeing(connection, board, [each for each in lines if each.dated and each.published <= board.seen_on])
+    if dated:
+        return replace(board, published=max(known.published for known, _ in dated), dated=True)
+    return replace(board, published=min([board.seen_on, *(known.published for known in undated)]))
 
 
 def _line(
     connection: Connection,
     board: Leaderboard,
     current: Known | None,
+    lines: Sequence[Known],
     undated: Sequence[tuple[Known, Leaderboard]],
 ) -> int:
-    """The line that tells of a list with what ``board`` adds to it: ``current``, where it adds nothing."""
-    continued = [known for known, _ in undated] + ([current] if current is not None else [])
+    """The line that tells of a list, so far ``current``, with what ``board`` adds to it; a new one where it adds any."""
+    first = [board.fetched_at, *(known.first_fetched for known, _ in undated)]
     seen = [board.seen_on, *(known.last_seen for known, _ in undated)]
     whole = _deepest([board, *(other for _, other in undated)])
     if current is not None and current.dated == board.dated:
+        first.append(current.first_fetched)
         found = loaded(connection, current)
-        agrees = is_same_list(found, board)
-        if agrees:
+        if is_same_list(found, board):
             whole = _deepest([found, whole])
             seen.append(current.last_seen)
+            if (whole.scores, whole.complete) == (found.scores, found.complete):
+                connection.execute(update(snapshots).where(snapshots.c.id == current.id).values(last_seen=max(seen)))
+                return current.id
         elif current.last_seen > board.seen_on:
-            whole = found  # what has been corrected since
-        if (whole.scores, whole.complete) == (found.scores, found.complete):
-            lasting = max(*seen, current.last_seen)
-            connection.execute(update(snapshots).where(snapshots.c.id == current.id).values(last_seen=lasting))
-            return current.id
+            # Corrected since. It is kept all the same: lists without a date may be of it.
+            seen = [board.seen_on]
+            before = [each for each in lines if each.dated == board.dated and each.published == board.published]
+            for known, other in agreeing(connection, board, before):
+                if len(other.scores) >= len(board.scores):
+                    return known.id
     values = {name: getattr(board, name) for name in _FIELDS} | {
         "complete": whole.complete,
-        "first_fetched": min([board.fetched_at, *(known.first_fetched for known in continued)]),
+        "first_fetched": min(first),
         "last_seen": max(seen),
     }
-    line = connection.execute(insert(snapshots).values(values).returning(snapshots.c.id)).scalar_one()
+    line: int = connection.execute(insert(snapshots).values(values).returning(snapshots.c.id)).scalar_one()
     if whole.scores:
         connection.execute(insert(scores), [_values(score) | {"snapshot": line} for score in whole.scores])
     return line

@@ -36,16 +36,20 @@ class Known:
 _COLUMNS = tuple(snapshots.c[each.name] for each in fields(Known))
 
 
-def lists_among(connection: Connection, *lines: ColumnElement[bool]) -> list[Known]:
-    """The lists as these lines tell of them, newest first: of each publisher and day one.
+def lines_where(connection: Connection, *which: ColumnElement[bool]) -> list[Known]:
+    """What was ever known of lists; of two lines about one list of one publisher and day, the latter is right."""
+    c = snapshots.c
+    query = select(*_COLUMNS).where(*which).order_by(c.dated, c.last_seen, c.id)
+    return [Known(*row) for row in connection.execute(query)]
+
+
+def lists_among(lines: Sequence[Known]) -> list[Known]:
+    """The lists as these lines, in their order, tell of them, newest first: of each publisher and day one.
 
     A list that another line dates otherwise is left out where that line is among them.
     """
-    c = snapshots.c
-    query = select(*_COLUMNS).where(*lines).order_by(c.dated, c.id)
-    known = [Known(*row) for row in connection.execute(query)]
-    there = {each.id for each in known}
-    told = {(each.publisher, each.published): each for each in known if each.known_as not in there}
+    there = {each.id for each in lines}
+    told = {(each.publisher, each.published): each for each in lines if each.known_as not in there}
     return sorted(told.values(), key=lambda each: (-each.published.toordinal(), each.publisher))
 
 
@@ -67,15 +71,15 @@ def loaded(connection: Connection, known: Known) -> Leaderboard:
     )
 
 
-def agreeing(connection: Connection, board: Leaderboard, lists: Sequence[Known]) -> list[tuple[Known, Leaderboard]]:
-    """Those of ``lists`` that are the list of ``board``, with their rows."""
-    if not board.scores or not lists:
+def agreeing(connection: Connection, board: Leaderboard, lines: Sequence[Known]) -> list[tuple[Known, Leaderboard]]:
+    """Those of ``lines`` that tell of the list that ``board`` is, with their rows."""
+    if not board.scores or not lines:
         return []
     first = board.scores[0]
     # A list that has not even this row need not be read.
     having = select(scores.c.snapshot).where(scores.c.model == first.model, scores.c.rating == first.rating)
-    ids = set(connection.execute(having.where(scores.c.snapshot.in_([each.id for each in lists]))).scalars())
-    found = [(each, loaded(connection, each)) for each in lists if each.id in ids]
+    ids = set(connection.execute(having.where(scores.c.snapshot.in_([each.id for each in lines]))).scalars())
+    found = [(each, loaded(connection, each)) for each in lines if each.id in ids]
     return [(known, other) for known, other in found if is_same_list(board, other)]
 
 

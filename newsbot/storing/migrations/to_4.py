@@ -1,4 +1,4 @@
-"""What an archive says of an issue; what channels have been sent; runs found by their source; what is known of a list."""
+"""What an archive says of an issue; what channels were sent; runs found by their source; what is known of a list."""
 
 from __future__ import annotations
 
