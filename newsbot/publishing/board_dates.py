@@ -36,5 +36,5 @@ def age_note(standing: Standing) -> str:
         return f"榜单数据日期 {standing.published}，{age}未更新"
     newer = str(standing.passed_over) + ("" if standing.passed_over_dated else " 抓取，原文未注明日期")
     rows = f"前 {standing.passed_over_rows} 名" if standing.passed_over_rows else "前若干名"
-    used = str(standing.published) if standing.dated else f"最早抓取于 {standing.published}（原文未注明日期）"
-    return f"较新的榜单（{newer}）只有{rows}，国产模型不如较早的一份列得全，故沿用 {used} 的榜单，{age}"
+    used = f" {standing.published} " if standing.dated else f"最早抓取于 {standing.published}、原文未注明日期"
+    return f"较新的榜单（{newer}）只有{rows}，国产模型不如较早的一份列得全，故沿用{used}的榜单，{age}"

@@ -82,7 +82,7 @@ def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source
     if name is None:
         raise BoardError(Outcome.PARSE_ERROR, f"{where}: not the name of a board")
     if check.is_ahead(day, fetched_at):
-        raise BoardError(Outcome.PARSE_ERROR, f"{where}: of {day}, after the day it was read")
+        raise BoardError(Outcome.PARSE_ERROR, f"{where}: dated {day}, after the day it was read")
     written = _written_day(document.meta.last_updated or "")
     published = written if written is not None and written <= day else None
     scores = [_model_score(model, where=where) for model in document.models if model.score]

@@ -25,7 +25,7 @@ def newest(
     for known in lists_among(_known(connection, board, category, before)):
         seen[known.publisher] += 1
         if seen[known.publisher] <= limit:
-            found.append(loaded(connection, known))
+            found.append(loaded(connection, known, before=before))
     return found
 
 
@@ -35,7 +35,10 @@ def history(
     """The lists of these publishers and days as they were known at ``before``, oldest first."""
     lists = lists_among(_known(connection, board, category, before))
     chosen = [each for each in lists if (each.publisher, each.published) in days]
-    return [loaded(connection, each) for each in sorted(chosen, key=lambda each: (each.published, each.publisher))]
+    return [
+        loaded(connection, each, before=before)
+        for each in sorted(chosen, key=lambda each: (each.published, each.publisher))
+    ]
 
 
 def days_of(connection: Connection, *, board: str, category: str, before: datetime) -> list[tuple[str, date]]:
@@ -74,7 +77,7 @@ def last_with(
     for known in past:
         if there := wanted & of_line.get(known.id, set()):
             wanted -= there
-            found.append(loaded(connection, known))
+            found.append(loaded(connection, known, before=before))
     return found
 
 

@@ -8,8 +8,9 @@ from dataclasses import fields, replace
 from sqlalchemy import ColumnElement, Connection, insert, or_, update
 
 from newsbot.items import Leaderboard, Score
+from newsbot.storing.inserting import insert_new
 from newsbot.storing.lists import Known, agreeing, is_same_list, lines_where, lists_among, loaded
-from newsbot.storing.schema import scores, snapshots
+from newsbot.storing.schema import readings, scores, snapshots
 
 _SCORE_FIELDS = tuple(each.name for each in fields(Score))
 _FIELDS = ("source", "publisher", "url", "board", "category", "published", "dated", "fetched_at", "complete")
@@ -81,7 +82,7 @@ def _line(
     lines: Sequence[Known],
     undated: Sequence[tuple[Known, Leaderboard]],
 ) -> int:
-    """The line that tells of a list, so far ``current``, with what ``board`` adds to it; a new one where it adds any."""
+    """The line that tells of a list, with what ``board`` adds: ``current``, or a new one where it adds anything."""
     first = [board.fetched_at, *(known.first_fetched for known, _ in undated)]
     seen = [board.seen_on, *(known.last_seen for known, _ in undated)]
     whole = _deepest([board, *(other for _, other in undated)])
@@ -93,6 +94,8 @@ def _line(
             seen.append(current.last_seen)
             if (whole.scores, whole.complete) == (found.scores, found.complete):
                 connection.execute(update(snapshots).where(snapshots.c.id == current.id).values(last_seen=max(seen)))
+                if len(board.scores) == len(found.scores):
+                    _note_reading(connection, current.id, board)
                 return current.id
         elif current.last_seen > board.seen_on:
             # Corrected since. It is kept all the same: lists without a date may be of it.
@@ -109,7 +112,12 @@ def _line(
     line: int = connection.execute(insert(snapshots).values(values).returning(snapshots.c.id)).scalar_one()
     if whole.scores:
         connection.execute(insert(scores), [_values(score) | {"snapshot": line} for score in whole.scores])
+    _note_reading(connection, line, board)
     return line
+
+
+def _note_reading(connection: Connection, line: int, board: Leaderboard) -> None:
+    insert_new(connection, readings, [{"snapshot": line, "at": board.fetched_at}])
 
 
 def _deepest(boards: Sequence[Leaderboard]) -> Leaderboard:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from newsbot.items import Leaderboard, Score
-from newsbot.storing.schema import scores, snapshots
+from newsbot.storing.schema import readings, scores, snapshots
 
 _SCORE_COLUMNS = tuple(scores.c[each.name] for each in fields(Score))
 
@@ -53,8 +53,12 @@ def lists_among(lines: Sequence[Known]) -> list[Known]:
     return sorted(told.values(), key=lambda each: (-each.published.toordinal(), each.publisher))
 
 
-def loaded(connection: Connection, known: Known) -> Leaderboard:
-    """The list with its rows."""
+def loaded(connection: Connection, known: Known, *, before: datetime | None = None) -> Leaderboard:
+    """The list with its rows, fetched when they were last read before ``before`` (None: when they were first read)."""
+    fetched_at = known.fetched_at
+    if before is not None:
+        last = select(func.max(readings.c.at)).where(readings.c.snapshot == known.id, readings.c.at <= before)
+        fetched_at = connection.execute(last).scalar() or fetched_at
     rows = select(*_SCORE_COLUMNS).where(scores.c.snapshot == known.id)
     order = scores.c.rank, scores.c.rating.desc(), scores.c.model
     return Leaderboard(
@@ -64,7 +68,7 @@ def loaded(connection: Connection, known: Known) -> Leaderboard:
         board=known.board,
         category=known.category,
         published=known.published,
-        fetched_at=known.fetched_at,
+        fetched_at=fetched_at,
         scores=tuple(Score(*row) for row in connection.execute(rows.order_by(*order))),
         complete=known.complete,
         dated=known.dated,

@@ -128,6 +128,14 @@ snapshots = Table(
     Index("snapshots_by_board", "board", "category", "publisher", "published"),
 )
 
+# When a list was read with exactly the rows of a line.
+readings = Table(
+    "readings",
+    metadata,
+    Column("snapshot", ForeignKey("snapshots.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Instant, primary_key=True),
+)
+
 scores = Table(
     "scores",
     metadata,

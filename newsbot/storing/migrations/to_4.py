@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from alembic.operations import Operations
-from sqlalchemy import Boolean, Column, Date, Integer, column, select, table, update
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, column, insert, select, table, update
 
 from newsbot.storing.types import Instant, Key, Words
 
@@ -17,6 +17,7 @@ _SNAPSHOTS = table(
     *(column("id", Integer), column("publisher", Key), column("published", Date), column("dated", Boolean)),
     *(column("fetched_at", Instant), column("first_fetched", Instant), column("last_seen", Date)),
 )
+_READINGS = table("readings", column("snapshot", Integer), column("at", Instant))
 # It names no date for half of its lists, which were stored under the day of its folder.
 _UNDATED = "arena-ai-leaderboards"
 
@@ -45,13 +46,24 @@ def _tell_lists_apart(op: Operations) -> None:
     op.add_column("snapshots", Column("dated", Boolean))
     op.add_column("snapshots", Column("last_seen", Date))
     op.add_column("snapshots", Column("known_as", Integer))
+    op.create_table(
+        "readings",
+        Column("snapshot", Integer, ForeignKey("snapshots.id", ondelete="CASCADE"), primary_key=True),
+        Column("at", Instant, primary_key=True),
+    )
     connection = op.get_bind()
     kept = _SNAPSHOTS.c
     for row in connection.execute(select(_SNAPSHOTS)).all():
         # A folder is read on its own day or the next one.
         is_folder = row.publisher == _UNDATED and row.published >= _day(row.first_fetched) - timedelta(days=1)
-        values = {"dated": not is_folder, "last_seen": row.published if is_folder else _day(row.fetched_at)}
+        values = {
+            "dated": not is_folder,
+            "last_seen": row.published if is_folder else _day(row.fetched_at),
+            "fetched_at": row.first_fetched,  # what was known of the list before it was read again is not known
+        }
         connection.execute(update(_SNAPSHOTS).where(kept.id == row.id).values(values))
+        readings = [{"snapshot": row.id, "at": at} for at in {row.first_fetched, row.fetched_at}]
+        connection.execute(insert(_READINGS), readings)
     with op.batch_alter_table("snapshots") as batch:
         batch.alter_column("dated", existing_type=Boolean(), nullable=False)
         batch.alter_column("last_seen", existing_type=Date(), nullable=False)
