@@ -133,7 +133,7 @@ def test_older_list_that_shows_no_more_chinese_models_does_not_stand_in_for_a_ne
     cut = snapshot(date(2026, 4, 19), listed(18))
     for older in (
         snapshot(date(2026, 3, 22), listed(6), publisher="q", complete=True),
-        snapshot(date(2026, 3, 22), listed(30, chinese_from=12), publisher="q", complete=True),
+        snapshot(date(2026, 3, 22), listed(30, chinese_from=14), publisher="q", complete=True),
     ):
         assert (shown([cut, older]).published, shown([cut, older]).passed_over) == (cut.published, None)
 

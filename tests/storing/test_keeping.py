@@ -33,7 +33,10 @@ def read(day: int, scores: tuple[Score, ...], of: int | None = None, *, at: date
     )
 
 
-def known(database: Database, before: datetime = on(31)) -> list[tuple[int, bool, tuple[Score, ...]]]:
+LAST = on(31)
+
+
+def known(database: Database, before: datetime = LAST) -> list[tuple[int, bool, tuple[Score, ...]]]:
     """The lists: their day of March, whether it is their date, and their rows."""
     with database.reading() as connection:
         found = boards.newest(connection, board="text", category="overall", before=before)
