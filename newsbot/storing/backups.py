@@ -67,7 +67,10 @@ def counts_of(connection: Connection) -> dict[str, int]:
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
     """A new file of its owner's alone, which takes the place of ``path`` once it is whole and on the disk."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # with mode 0600
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # with mode 0600
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path.parent)) from error
     os.close(handle)
     new = Path(name)
     try:
