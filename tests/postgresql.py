@@ -91,7 +91,7 @@ class Server:
 
     def stop(self) -> None:
         assert self.process is not None
-        self.process.send_signal(signal.SIGQUIT)
+        self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=30)
 
     def administer(self, *statements: str) -> None:

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
 
 from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.storing.inserting import insert_new
-from newsbot.storing.schema import articles, claims
-from newsbot.storing.types import cleaned
+from newsbot.storing.schema import articles, claims, printed
+from newsbot.storing.types import Words, cleaned
 
 _AT_ONCE = 500  # names in one question
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
@@ -57,10 +57,32 @@ def known(connection: Connection, canonical_url: str) -> Article | None:
 
 def on_page(connection: Connection, page: str) -> list[Article]:
     """The articles that stand on one page, by its canonical URL, as a changelog's entries do; at most a hundred."""
-    # A range and not LIKE, which in SQLite takes capitals for small letters: "$" follows "#".
-    query = select(articles).where(articles.c.canonical_url > f"{page}#", articles.c.canonical_url < f"{page}$")
+    query = select(articles).where(_begins(articles.c.canonical_url, f"{page}#"))
     newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
     return [_article(row) for row in connection.execute(newest)]
+
+
+def linked(connection: Connection, addresses: Collection[str]) -> list[Article]:
+    """The articles that their source gives one of some addresses for, whatever follows "?" or "#"; at most a hundred.
+
+    Where an article is known by a page of its own, not the items taken from it: these bear its address.
+    """
+    given = {address.partition("#")[0].removeprefix("https://").removeprefix("http://") for address in addresses}
+    each = [scheme + rest for scheme in ("https://", "http://") for rest in sorted(given) if rest]
+    behind = [_begins(articles.c.url, address + mark) for address in each for mark in "?#"]
+    query = select(articles).where(or_(articles.c.url.in_(each), *behind))
+    newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
+    found = [_article(row) for row in connection.execute(newest)]
+    return [article for article in found if not article.of_digest] or found
+
+
+def titled(connection: Connection, title: str) -> Article | None:
+    """The article of a title: one that was printed before others, and the newest of these."""
+    was_printed = exists().where(printed.c.canonical_url == articles.c.canonical_url)
+    query = select(articles).where(func.trim(articles.c.title, type_=Words()) == title.strip())
+    newest = query.order_by(was_printed.desc(), articles.c.first_seen.desc(), articles.c.canonical_url).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return _article(row) if row is not None else None
 
 
 def on_topic(
@@ -159,6 +181,11 @@ def last_new(connection: Connection, *, before: datetime) -> dict[str, datetime]
     seen = func.max(articles.c.first_seen)
     query = select(articles.c.source, seen.label("seen")).where(articles.c.first_seen <= before)
     return {row.source: row.seen for row in connection.execute(query.group_by(articles.c.source))}
+
+
+def _begins(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """A range and not LIKE, which in SQLite takes capitals for small letters, and nowhere uses an index for a bound."""
+    return and_(column >= text, column < text[:-1] + chr(ord(text[-1]) + 1))
 
 
 def _midnight(moment: datetime) -> datetime:

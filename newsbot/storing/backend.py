@@ -17,7 +17,8 @@ class Backend:
     """How a database is connected to, and with which options its transactions begin.
 
     ``writing`` is for a transaction that no other writer runs beside; ``sharing`` for one of a row, whose statements
-    decide by themselves; ``rebuilding`` for one that changes tables, and takes as long as it takes.
+    decide by themselves; ``lasting`` and ``rebuilding`` are as ``writing`` for what takes as long as it takes,
+    the latter for changes of tables, in which foreign keys may not hold.
     ``across_machines`` holds a name, waiting for so many seconds, and gives whether it could be had.
     """
 
@@ -26,5 +27,6 @@ class Backend:
     across_machines: Callable[[Engine, str, float], AbstractContextManager[bool]]
     reading: Options
     writing: Options
+    lasting: Options
     sharing: Options
     rebuilding: Options

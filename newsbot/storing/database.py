@@ -76,12 +76,13 @@ class Database:
             )
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = False) -> Iterator[Connection]:
         """One transaction that may write, alone: committed at the end of the block, rolled back when it raises.
 
+        A ``lasting`` one may take any time; all other writers wait, and give up after half a minute.
         Raises `DatabaseError` where the database itself fails (a full disk, a lock that is never released).
         """
-        with self._changing(self._backend.writing) as connection:
+        with self._changing(self._backend.lasting if lasting else self._backend.writing) as connection:
             yield connection
 
     @contextmanager
@@ -92,7 +93,7 @@ class Database:
 
     @contextmanager
     def rebuilding(self) -> Iterator[Connection]:
-        """As `writing`, to change tables or very many rows: it may take any time. Foreign keys are not held."""
+        """As `writing`, to change tables, which may take any time. Foreign keys are not held."""
         with self._changing(self._backend.rebuilding) as connection:
             yield connection
 

@@ -32,6 +32,8 @@ def location(text: str) -> URL:
         raise _unusable("it has not the form of one; in a password, @ is written %40, : %3A and / %2F") from None
     if (drivername := _DIALECTS.get(url.drivername)) is None:
         raise _unusable(f"{url.drivername[:40]!r} is not one of {', '.join(_DIALECTS)}")
+    if "\x00" in url.render_as_string(hide_password=False) or "%00" in text:
+        raise _unusable("it has a NUL in it")
     url = url.set(drivername=drivername)
     if url.get_backend_name() == "sqlite":
         if "?" in text and not url.query:

@@ -122,6 +122,7 @@ POSTGRESQL = Backend(
     # Named although they are the defaults of most servers: a server can have others.
     reading={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     writing=_COMMITTED | {_ALONE: True},
+    lasting=_COMMITTED | {_ALONE: True, _UNHURRIED: True},
     sharing=_COMMITTED,
     rebuilding=_COMMITTED | {_ALONE: True, _UNHURRIED: True},
 )

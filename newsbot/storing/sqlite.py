@@ -68,6 +68,7 @@ SQLITE = Backend(
     across_machines=_on_this_machine,
     reading={_READ_ONLY: True},
     writing={},
+    lasting={},
     sharing={},
     rebuilding={_REBUILDING: True},
 )

@@ -68,16 +68,17 @@ class Structure(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
-        return _cleaned_throughout(value)
+        return cleaned_throughout(value)
 
 
-def _cleaned_throughout(value: Any) -> Any:
+def cleaned_throughout(value: Any) -> Any:
+    """A structure with every text in it `cleaned`."""
     match value:
         case str():
             return cleaned(value)
         case dict():
-            return {cleaned(key): _cleaned_throughout(each) for key, each in value.items()}
+            return {cleaned(key): cleaned_throughout(each) for key, each in value.items()}
         case list() | tuple():
-            return [_cleaned_throughout(each) for each in value]
+            return [cleaned_throughout(each) for each in value]
         case _:
             return value

@@ -23,6 +23,8 @@ def upgrade(connection: Connection, found: int) -> None:
     if found >= schema.VERSION:
         return
     logger.info("the database is brought up from schema version %d to %d", found, schema.VERSION)
+    # What it tells of itself, from its import on, is of no use to who reads the log of a crawl.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     operations = import_module("newsbot.storing.migrations.operations").operations_on(connection)
     for version in range(found + 1, schema.VERSION + 1):
         import_module(f"newsbot.storing.migrations.to_{version}").upgrade(operations)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
-
-# What it says of its contexts is about a way of using it that is not ours.
-logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 
 
 def operations_on(connection: Connection) -> Operations:
