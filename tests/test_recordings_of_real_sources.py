@@ -276,12 +276,13 @@ async def test_lmarena_history(crawl: Any, answer: Any) -> None:
 
 @pytest_twisted.ensureDeferred
 async def test_all_days_of_lmarena_history(
-    crawl: Any, answer: Any, database: Database, monkeypatch: pytest.MonkeyPatch
+    crawl: Any, answer: Any, database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scores = _history()
     monkeypatch.setattr("spiders.lmarena.LmarenaSpider.backfill", "1")
     now = datetime(2025, 3, 1, 12, 0, tzinfo=BEIJING)
-    await crawl("lmarena", {SCORES: answer(json.dumps(scores).encode(), 200, JSON)}, now)
+    history = {SCORES: answer(json.dumps(scores).encode(), 200, JSON)}
+    await crawl("lmarena", history, now, NEWSBOT_DATABASE=database_url)
     with database.reading() as connection:
         days = boards.days_of(connection, board="text", category="overall", before=now)
     assert [f"{day:%Y%m%d}" for _, day in days] == sorted(scores)

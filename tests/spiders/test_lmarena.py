@@ -214,13 +214,13 @@ async def test_a_backfill_asks_every_publisher_for_its_past(crawl: Any, answer: 
 
 @pytest.mark.usefixtures("past")
 @pytest_twisted.ensureDeferred
-async def test_a_backfill_changes_no_past_issue(crawl: Any, answer: Any, database: Database) -> None:
+async def test_a_backfill_changes_no_past_issue(crawl: Any, answer: Any, database: Database, database_url: str) -> None:
     deep = {f"model-{number}": 1400 - number for number in range(9)}
     years = {HISTORY: {"20250301": {"text": {"full": deep}}, "20250201": {"text": {"full": RATINGS}}}}
-    await crawl("lmarena", answers(answer, years), NOW)
+    await crawl("lmarena", answers(answer, years), NOW, NEWSBOT_DATABASE=database_url)
     shallow = {HISTORY: {"20250301": {"text": {"full": RATINGS}}, "20250101": {"text": {"full": RATINGS}}}}
     later = NOW + timedelta(days=1)
-    await crawl("lmarena", answers(answer, shallow), later)
+    await crawl("lmarena", answers(answer, shallow), later, NEWSBOT_DATABASE=database_url)
 
     def known(before: datetime) -> list[tuple[str, int]]:
         with database.reading() as connection:
