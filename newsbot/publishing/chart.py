@@ -84,7 +84,8 @@ def trend_svg(trend: Trend, *, board: str = "", layout: Layout = WIDE) -> str:
             y_ticks=[(value, scale.y(value)) for value in _ratings(scale.low, scale.high)],
             x_ticks=[(text, scale.x(day)) for text, day in _days(scale.first, scale.last)],
             parts=_parts(trend, scale),
-            publishers=[one_line(each) for each in trend.publishers],
+            publishers=[one_line(each) for each in dict.fromkeys(trend.publishers)],
+            breaks=_breaks(trend),
             edges=layout,
             narrow=layout is NARROW,
         )
@@ -198,6 +199,17 @@ def _parts(trend: Trend, scale: _Scale) -> list[tuple[str, float, float]]:
             first, last = scale.x(min(days)), scale.x(max(days))
             parts.append((one_line(publisher) if last - first >= _NARROWEST_PART else "", first, last))
     return parts
+
+
+def _breaks(trend: Trend) -> str:
+    """Why lines break, "" where none does."""
+    days = "、".join(map(str, trend.rescaled[:2])) + (" 等日" if len(trend.rescaled) > 2 else "")
+    others = len(set(trend.publishers)) > 1
+    if days and others:
+        return f"各来源的评分方法不同，评分尺度又于 {days} 改变，分数不能直接比较，折线在这些地方断开。"
+    if days:
+        return f"评分尺度于 {days} 改变（多数模型一起升降），前后分数不能直接比较，折线在该处断开。"
+    return "各来源的取数时间与评分方法不同，分数不能直接比较，折线因此在来源更换处断开。" if others else ""
 
 
 def _ratings(low: int, high: int) -> list[int]:

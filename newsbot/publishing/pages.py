@@ -20,6 +20,7 @@ from newsbot.issue.periods import Period
 from newsbot.issue.states import moment
 from newsbot.publishing.archive import Listed, newest_of, period_title, years_of
 from newsbot.publishing.bars import volume_bars
+from newsbot.publishing.board_dates import age_note, data_date
 from newsbot.publishing.chart import NARROW, WIDE, sparkline
 from newsbot.publishing.facets import facets_of
 from newsbot.publishing.plain import foreign_url, one_line
@@ -156,6 +157,8 @@ def environment() -> Environment:
         provenance=provenance,
         bars=volume_bars,
         sparkline=sparkline,
+        data_date=data_date,
+        age_note=age_note,
     )
     made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT, wide_chart=WIDE, narrow_chart=NARROW)
     return made

@@ -80,6 +80,16 @@ def test_lines_break_between_publishers_and_a_single_point_is_a_dot() -> None:
     assert "各来源的取数时间与评分方法不同，分数不能直接比较，折线因此在来源更换处断开。" in texts(svg)
 
 
+def test_change_of_scale_is_said() -> None:
+    lines = (points(1300, 1310), (Point(DAY + timedelta(days=30), 1400),))
+    svg = trend_svg(Trend(("p", "p"), (Series("", "m", lines),), (DAY + timedelta(days=30),)))
+    assert "评分尺度于 2026-05-19 改变（多数模型一起升降），前后分数不能直接比较，折线在该处断开。" in texts(svg)
+    assert "每条线是一家厂商当日得分最高的模型；数据来源：p" in texts(svg)
+    both = trend_svg(Trend(("q", "p", "p"), (Series("", "m", ((), *lines)),), (DAY + timedelta(days=30),)))
+    told = "各来源的评分方法不同，评分尺度又于 2026-05-19 改变，分数不能直接比较，折线在这些地方断开。"
+    assert told in texts(both)
+
+
 @pytest.mark.parametrize("ratings", [(1400, 1400), (100, 3000), (1400,) * 60])
 @pytest.mark.parametrize("step", [1, 3, 30, 400])
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
