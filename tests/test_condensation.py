@@ -111,7 +111,7 @@ def test_one_line_that_does_not_leaves_its_extract(press: Press, stored: Databas
     published = _published(press, stored, noon, _answer(lie, GOOD_KIMI))
     assert _lines(published) == {"GLM": EXTRACTS["GLM"], "Kimi": GOOD_KIMI}
     assert _footer(published) == "第 2 条由 sample-model 精简，已逐条与原文核对；其余摘自原文（未通过核对 1 条）"
-    assert "sample-model: 1 highlights condensed; extracted instead: 未通过核对 1 (item-1: " in published.remark
+    assert "sample-model: 1 highlights condensed; extracted instead: 未通过核对 1 (item-" in published.remark
 
 
 def test_an_endpoint_that_obeys_its_articles_changes_nothing(press: Press, stored: Database, noon: datetime) -> None:

@@ -124,7 +124,7 @@ def rollup(period: Period, dailies: Sequence[Daily], *, today: date, unreadable:
         reports=sum(daily.total for daily in dailies),
         stories=len(stories),
         top=tuple(top),
-        releases=tuple(sorted(told, key=lambda story: (story.places[0].day, story.rank))),
+        releases=tuple(sorted(told, key=lambda story: story.places[0].day)),
         further_releases=len(releases) - len(told),
         vendors=tuple(_vendors(stories, top)),
         leaderboard=_change([daily.standing for daily in dailies if daily.standing is not None]),
