@@ -15,7 +15,8 @@ from newsbot.issue.daily import Daily
 from newsbot.issue.periods import Kind, Period
 from newsbot.issue.running import Running, running
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row
+from newsbot.leaderboard.ranking import Row, Standing
+from newsbot.leaderboard.scale import is_shift
 
 TOP = {Kind.WEEK: 20, Kind.MONTH: 30}
 PER_VENDOR = {Kind.WEEK: 4, Kind.MONTH: 6}  # as long as others have stories of the same grade
@@ -48,7 +49,8 @@ class Vendor:
 class Change:
     """The leaderboard at the end of a period, each row's movement against that of ``since``, the period's first.
 
-    ``since`` is None where the publisher had one list only in the period. ``absent`` are models that the table had
+    ``since`` is None where the publisher had one list only in the period. ``dated`` is False where it names no date;
+    ``published`` is then the day on which its rows were first seen. ``absent`` are models that the table had
     then and has no more: it has only so many rows, so that says nothing of the list itself. ``board`` is the title of
     the board, as in an issue: where that has changed in the period, only issues with the last one count.
     """
@@ -59,6 +61,7 @@ class Change:
     url: str
     chinese: tuple[Row, ...]
     absent: tuple[str, ...]
+    dated: bool = True
     board: str = ""
 
 
@@ -178,6 +181,7 @@ def _change(period: Period, dailies: Sequence[Daily]) -> Change | None:
         later = [last]
     new = {row.model for each in later for row in each.chinese if row.movement.new}
     before = {row.model: row for row in (*first.top, *first.chinese)} if since else {}
+    rescaled = bool(since) and _is_rescaled(first, last, later)
     now = {row.model for row in (*last.top, *last.chinese)}
     return Change(
         since=since,
@@ -185,20 +189,32 @@ def _change(period: Period, dailies: Sequence[Daily]) -> Change | None:
         publisher=last.publisher,
         url=last.url,
         chinese=tuple(
-            replace(row, movement=_moved(row, before.get(row.model), since, new=row.model in new))
+            replace(row, movement=_moved(row, before.get(row.model), since, new=row.model in new, rescaled=rescaled))
             for row in last.chinese
         ),
         absent=tuple(row.model for row in first.chinese if since and row.model not in now),
+        dated=last.dated,
         board=board,
     )
 
 
-def _moved(row: Row, before: Row | None, since: date | None, *, new: bool) -> Movement:
+def _is_rescaled(first: Standing, last: Standing, later: Sequence[Standing]) -> bool:
+    """Whether the scale has changed in between: because an issue said so, or by the rows that both tables have."""
+    for row in (row for each in later for row in (*each.top, *each.chinese)):
+        if row.movement.rescaled and row.movement.since is not None and row.movement.since >= first.published:
+            return True
+    before, now = ({row.model: row.rating for row in (*each.top, *each.chinese)} for each in (first, last))
+    return is_shift([now[model] - before[model] for model in before.keys() & now.keys()])
+
+
+def _moved(row: Row, before: Row | None, since: date | None, *, new: bool, rescaled: bool) -> Movement:
     if since is not None and row.movement.since == since:
         return row.movement  # the issue compared it with the same list, of which it knew all
     if before is None:
         return Movement(new=new)
     places, points = before.rank - row.rank, row.rating - before.rating
+    if rescaled:
+        return Movement(since, places, rescaled=True)
     return Movement(since, places, points, tied=bool(places or points) and _overlap(row, before))
 
 

@@ -276,6 +276,23 @@ def test_what_was_new_before_the_period_is_not_new_in_it() -> None:
     )
 
 
+def test_points_are_not_told_across_a_change_of_scale() -> None:
+    told = replace(standing(TUESDAY), chinese=(_row(8, 1494, Movement(MONDAY, 1, rescaled=True)),))
+    first, last = _row(9, 1400, interval=(1390, 1410)), _row(7, 1496, Movement(TUESDAY, 1, 2), (1405, 1499))
+    change = _changed(replace(standing(MONDAY), chinese=(first,)), told, replace(standing(SUNDAY), chinese=(last,)))
+    assert change is not None
+    assert change.chinese[0].movement == Movement(MONDAY, 2, rescaled=True)
+
+
+def test_a_change_of_scale_that_no_issue_told_of_is_seen_in_the_tables() -> None:
+    names = "甲乙丙丁戊"
+    first = standing(MONDAY, *((n, name, name, 1400 - n) for n, name in enumerate(names, start=6)))
+    last = standing(SUNDAY, *((n, name, name, 1494 - n) for n, name in enumerate(names, start=5)))
+    change = _changed(first, last)
+    assert change is not None
+    assert {row.movement for row in change.chinese} == {Movement(MONDAY, 1, rescaled=True)}
+
+
 def test_nothing_is_missing_in_silence() -> None:
     down = SourceState("InfoQ", True, False, "异常：HTTP 403", 0, None)
     idle = SourceState("量子位", False, False, "尚未抓取", 0, None)
