@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from time import sleep
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -27,13 +28,14 @@ from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.names import BoardName
-from newsbot.printing import HEALTH, print_all, print_health, print_issue, print_rollup
+from newsbot.printing import HEALTH, batches, print_batch, print_health, print_issue, print_newest, print_rollup
 from newsbot.records import conditions_of, pasts_of
 from newsbot.standings import standing_of
 from newsbot.storing import articles, attempts, issues, replies
 from newsbot.storing.database import Database
 
 PATIENCE = 120  # seconds
+_GIVEN_BACK = 0.1  # seconds between two turns at the lock; whoever waits for it looks every 0.05 s
 
 
 class NothingToPrintError(Exception):
@@ -123,16 +125,28 @@ def roll_up(press: Press, database: Database, period: Period, *, today: date) ->
 def reprint_all(press: Press, database: Database, *, now: datetime, said: Callable[[int, int], None]) -> int:
     """Write the files of all stored issues, and what leads to them, again; how many issues that are.
 
-    ``said`` is told how many of how many are written. Raises `NothingToPrintError` without an issue, OSError when a
-    file cannot be written.
+    Between months others get their turn to publish. ``said`` is told how many of how many issues and roll-ups are
+    written. Raises `NothingToPrintError` without an issue, OSError when a file cannot be written.
     """
     with _lock(press, database), database.reading() as connection:
         print_health(press.reports, conditions_of(press.sources, connection, now=now), now=now)
-        today = now.astimezone(BEIJING).date()
-        count = print_all(press.reports, connection, today=today, address=press.address, said=said)
-    if not count:
+    with database.reading() as connection:
+        due = batches(press.reports, connection)
+    if not due:
         raise NothingToPrintError("no issue is stored that can be read; 'scrapy daily' makes one")
-    return count
+    readable = frozenset(day for batch in due for day in batch.days)
+    today = now.astimezone(BEIJING).date()
+    written, total = 0, sum(batch.total for batch in due)
+    said(written, total)
+    for batch in due:
+        with _lock(press, database), database.reading() as connection:
+            for _ in print_batch(press.reports, connection, batch, readable=readable, today=today):
+                written += 1
+                said(written, total)
+        sleep(_GIVEN_BACK)
+    with _lock(press, database), database.reading() as connection:
+        print_newest(press.reports, connection, address=press.address)
+    return len(readable)
 
 
 @dataclass(frozen=True, slots=True)

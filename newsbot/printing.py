@@ -6,7 +6,8 @@ a file that is missing (of an issue made by an older newsbot, or deleted) is wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,20 +17,33 @@ from sqlalchemy import Connection
 from newsbot.issue.condition import Condition
 from newsbot.issue.daily import Daily
 from newsbot.issue.periods import Kind, Period, named
-from newsbot.issue.rollup import rollup
+from newsbot.issue.rollup import Rollup, rollup
 from newsbot.publishing.archive import Listed
 from newsbot.publishing.chart import NARROW, WIDE, trend_svg
-from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
+from newsbot.publishing.feeds import atom, json_feed, series_of, sitemap
 from newsbot.publishing.files import remove_unfinished, write_if_changed
 from newsbot.publishing.pages import archive_page, assets, daily_page, digest, health_page
 from newsbot.publishing.render import markdown
 from newsbot.publishing.rollups import rollup_files
 from newsbot.publishing.search import is_outdated, is_whole, search_file, search_name
-from newsbot.storing import issues
+from newsbot.storing import attempts, issues
 
 RECENT = 20  # issues in the feeds
 HEALTH = "health.html"
 _SUFFIXES = (".json", ".md", ".html")  # of an issue's files
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What of a month is written in one go: its issues that can be read, and the roll-ups that end in it."""
+
+    month: date
+    days: tuple[date, ...]
+    rollups: tuple[Period, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.days) + len(self.rollups)
 
 
 def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: str) -> Path:
@@ -40,22 +54,23 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
     listed = [Listed(each.day, each.total, each.lead) for each in issues.listed(connection)]
     _write(folder, assets())
     missing = _missing(folder, connection, [each.day for each in listed]) - {daily.day}
-    there = [each for each in listed if each.day in missing | {daily.day} or (folder / f"{each.day}.html").exists()]
-    days = sorted(each.day for each in there)
+    days = _with_page(folder, (each.day for each in listed), missing | {daily.day})
+    there = [each for each in listed if each.day in set(days)]
     _print(folder, daily, days)
     at = days.index(daily.day)
     for day in sorted(missing | set(days[max(0, at - 1) : at + 2]) - {daily.day}):
         for other in _readable(issues.between(connection, day, day)):
             _print(folder, other, days)
     searches = _searches(folder, connection, daily.day, days)
+    series = series_of(attempts.beginning(connection))
     recent = list(_readable(issues.newest(connection, RECENT)))
     rollups = _rollups(folder)
     names = [each.name for each in rollups]
     _write(
         folder,
         {
-            "feed.json": json_feed(recent, address=address),
-            "atom.xml": atom(recent, address=address, identity_of_all=feed_identity(issues.beginning(connection))),
+            "feed.json": json_feed(recent, address=address, series=series),
+            "atom.xml": atom(recent, address=address, series=series),
             **({"sitemap.xml": sitemap(there, address=address, rollups=names)} if address else {}),
             "index.html": archive_page(
                 there, newest=next(iter(recent), None), searches=searches, address=address, rollups=rollups
@@ -73,6 +88,54 @@ def print_rollup(
 
     None where no issue of the period can be read. Raises OSError.
     """
+    days = [each.day for each in issues.listed(connection)]
+    missing = _missing(folder, connection, days)
+    made = _print_rollup(folder, connection, period, today=today, days=_with_page(folder, days, missing))
+    if made is None:
+        return None
+    print_newest(folder, connection, address=address)
+    return folder / f"{period.name}.md", made.over
+
+
+def batches(folder: Path, connection: Connection) -> list[Batch]:
+    """All that there is to be written again, by months, the oldest first. Raises OSError."""
+    listed = sorted(each.day for each in issues.listed(connection))
+    days = [daily.day for day in listed for daily in _readable(issues.between(connection, day, day))]
+    rollups = _rollups(folder)[::-1]
+    months = sorted({_month(day) for day in days} | {_month(period.last) for period in rollups}) if days else []
+    return [
+        Batch(
+            month,
+            tuple(day for day in days if _month(day) == month),
+            tuple(period for period in rollups if _month(period.last) == month),
+        )
+        for month in months
+    ]
+
+
+def print_batch(
+    folder: Path, connection: Connection, batch: Batch, *, readable: Collection[date], today: date
+) -> Iterator[None]:
+    """Write the files of a month again, and yield for each issue and roll-up that is written. Raises OSError.
+
+    What leads to all issues is left to `print_newest`. ``readable`` are the days of the issues of all batches. One
+    issue is in memory at a time, and a month for its roll-up and the search.
+    """
+    days = _with_page(folder, (each.day for each in issues.listed(connection)), readable)
+    for day in batch.days:
+        for daily in _readable(issues.between(connection, day, day)):
+            _print(folder, daily, days)
+        yield
+    if batch.days:
+        _print_search(folder, connection, batch.month)
+    for period in batch.rollups:
+        _print_rollup(folder, connection, period, today=today, days=days)
+        yield
+
+
+def _print_rollup(
+    folder: Path, connection: Connection, period: Period, *, today: date, days: Collection[date]
+) -> Rollup | None:
     stored = issues.between(connection, period.first, period.last)
     dailies = list(_readable(stored))
     if not dailies:
@@ -80,35 +143,12 @@ def print_rollup(
     made = rollup(
         period, dailies, today=today, unreadable={each.day for each in stored} - {each.day for each in dailies}
     )
-    _write(folder, rollup_files(made))
-    _print_newest(folder, connection, address=address)
-    return folder / f"{period.name}.md", made.over
+    _write(folder, rollup_files(made, days=days))
+    return made
 
 
-def print_all(
-    folder: Path, connection: Connection, *, today: date, address: str, said: Callable[[int, int], None]
-) -> int:
-    """Write the files of all issues that can be read, and the roll-ups that are there; how many issues. Raises OSError.
-
-    ``said`` is told how many of how many are written. One issue is in memory at a time, and a month for its roll-up.
-    """
-    days = sorted(each.day for each in issues.listed(connection))
-    days = [daily.day for day in days for daily in _readable(issues.between(connection, day, day))]
-    for number, day in enumerate(days):
-        said(number, len(days))
-        for daily in _readable(issues.between(connection, day, day)):
-            _print(folder, daily, days)
-    for month in {day.replace(day=1) for day in days}:
-        (folder / search_name(month)).unlink(missing_ok=True)  # what is missing is written below
-    for period in _rollups(folder):
-        print_rollup(folder, connection, period, today=today, address=address)
-    _print_newest(folder, connection, address=address)
-    said(len(days), len(days))
-    return len(days)
-
-
-def _print_newest(folder: Path, connection: Connection, *, address: str) -> None:
-    """Write what leads to all issues, by way of the newest one that can be read."""
+def print_newest(folder: Path, connection: Connection, *, address: str) -> None:
+    """Write what leads to all issues, by way of the newest one that can be read. Raises OSError."""
     for each in issues.listed(connection):
         for daily in _readable(issues.between(connection, each.day, each.day)):
             print_issue(folder, connection, daily, address=address)
@@ -164,16 +204,29 @@ def _missing(folder: Path, connection: Connection, days: Iterable[date]) -> set[
     return {daily.day for day in lacking for daily in _readable(issues.between(connection, day, day))}
 
 
+def _with_page(folder: Path, days: Iterable[date], written: Collection[date]) -> list[date]:
+    """Those days, in order, whose issue has a page in the folder, or is ``written`` with the others."""
+    return sorted(day for day in days if day in written or (folder / f"{day}.html").exists())
+
+
 def _searches(folder: Path, connection: Connection, day: date, days: Sequence[date]) -> dict[date, str]:
     """Write what the search reads of the day's month, and of months that lack it; the paths of all, by month."""
     paths = {}
-    for month in sorted({each.replace(day=1) for each in days}):
+    for month in sorted(set(map(_month, days))):
         path = folder / search_name(month)
-        if month == day.replace(day=1) or not path.exists() or not is_whole(path.read_bytes()):
-            last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            _write(folder, {search_name(month): search_file(month, _readable(issues.between(connection, month, last)))})
+        if month == _month(day) or not path.exists() or not is_whole(path.read_bytes()):
+            _print_search(folder, connection, month)
         paths[month] = f"{search_name(month)}?v={digest(path.read_bytes())}"
     return paths
+
+
+def _print_search(folder: Path, connection: Connection, month: date) -> None:
+    last = _month(month + timedelta(days=31)) - timedelta(days=1)
+    _write(folder, {search_name(month): search_file(month, _readable(issues.between(connection, month, last)))})
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
 
 
 def _readable(stored: Iterable[issues.StoredIssue]) -> Iterator[Daily]:

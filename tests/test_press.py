@@ -1,16 +1,19 @@
 import re
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 from sqlalchemy import update
 
+from newsbot import printing
 from newsbot.issue.daily import Daily, Source
 from newsbot.issue.periods import Kind, period_of
 from newsbot.items import Article, Attempt, Judgement, Leaderboard, Outcome, Score
@@ -347,13 +350,69 @@ def test_all_issues_are_written_again_as_they_were(
             (press.reports / name).write_bytes(b"of an older version")
     told: list[tuple[int, int]] = []
     assert reprint_all(press, database, now=after, said=lambda *count: told.append(count)) == 3
-    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
     assert _folder(press) == before
     shutil.rmtree(press.reports)
     reprint_all(press, database, now=after, said=lambda *_: None)
     again = _folder(press)
     assert set(before) - set(again) == {"2026-W04.md", "2026-W04.html", "2026-W04.json"}
     assert {name for name in again if again[name] != before[name]} == {"index.html"}, "the roll-up is not listed"
+
+
+def test_while_all_is_written_others_get_their_turn_after_each_month(
+    press: Press, database: Database, article: Make, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [noon - timedelta(days=days) for days in (80, 20, 0)]
+    for number, now in enumerate(days):
+        new = article(str(number), title=f"第 {number} 件事", published=now, first_seen=now)
+        _store(database, [new], now)
+        publish(press, database, day=now.date(), now=now)
+    for now in days:
+        roll_up(press, database, period_of(Kind.MONTH, now.date()), today=noon.date())
+    late = noon - timedelta(days=79)
+    turns: list[float] = []
+
+    def turn(seconds: float) -> None:
+        turns.append(seconds)
+        with FileLock(press.reports / ".lock", timeout=0):
+            pass
+        if len(turns) == 1:
+            _store(database, [article("late", title="迟到的事", published=late, first_seen=late)], late)
+            publish(press, database, day=late.date(), now=late)
+
+    newest: list[date] = []
+    print_issue = printing.print_issue
+
+    def counted(*values: Any, **more: Any) -> Path:
+        newest.append(values[2].day)
+        return print_issue(*values, **more)
+
+    monkeypatch.setattr("newsbot.press.sleep", turn)
+    monkeypatch.setattr("newsbot.printing.print_issue", counted)
+    assert reprint_all(press, database, now=noon, said=lambda *_: None) == 3
+    assert (len(turns), newest) == (3, [noon.date()]), "what leads to all issues is written once"
+    assert {seconds > 0.05 for seconds in turns} == {True}, "a file lock is looked at every 0.05 s"
+    ways = [re.findall(r'rel="next" href="(.*?).html"', (press.reports / f"{day:%F}.html").read_text()) for day in days]
+    assert ways == [[f"{late:%F}"], [f"{noon:%F}"], []]
+
+
+def test_what_feeds_are_known_by_does_not_change_with_an_older_issue(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article("a")], noon)
+    publish(press, database, day=noon.date(), now=noon)
+    before = _known_by(press)
+    earlier = noon - timedelta(days=9)
+    _store(database, [article("b", published=earlier, first_seen=earlier)], earlier)
+    publish(press, database, day=earlier.date(), now=noon)
+    after = _known_by(press)
+    assert (len(before), len(after)) == (2, 3)  # the feed, and each issue
+    assert before <= after
+
+
+def _known_by(press: Press) -> Counter[str]:
+    atom, feed = ((press.reports / name).read_text("utf-8") for name in ("atom.xml", "feed.json"))
+    return Counter(re.findall(r"urn:uuid:[0-9a-f-]{36}", atom + feed))
 
 
 def test_without_an_issue_there_is_nothing_to_write_again(press: Press, database: Database, noon: datetime) -> None:

@@ -15,7 +15,7 @@ from newsbot.issue.daily import Daily
 from newsbot.issue.periods import Kind, Period
 from newsbot.issue.running import Running, running
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row, Standing
+from newsbot.leaderboard.ranking import Row
 
 TOP = {Kind.WEEK: 20, Kind.MONTH: 30}
 PER_VENDOR = {Kind.WEEK: 4, Kind.MONTH: 6}  # as long as others have stories of the same grade
@@ -49,8 +49,9 @@ class Change:
     """The leaderboard at the end of a period, each row's movement against that of ``since``, the period's first.
 
     ``since`` is None where the publisher had one list only in the period. ``dated`` is False where it names no date;
-    ``published`` is then the day on which its rows were first seen. ``absent`` are models that the table had
-    then and has no more: it has only so many rows, so that says nothing of the list itself.
+    ``published`` is then the day on which its rows were first seen. ``absent`` are models that the table had then and
+    has no more: it has only so many rows, so that says nothing of the list itself. ``board`` is the title of the board,
+    as in an issue: where that has changed in the period, only issues with the last one count.
     """
 
     since: date | None
@@ -60,6 +61,7 @@ class Change:
     chinese: tuple[Row, ...]
     absent: tuple[str, ...]
     dated: bool = True
+    board: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def rollup(period: Period, dailies: Sequence[Daily], *, today: date, unreadable:
         releases=tuple(sorted(told, key=lambda story: story.places[0].day)),
         further_releases=len(releases) - len(told),
         vendors=tuple(_vendors(stories, top)),
-        leaderboard=_change([daily.standing for daily in dailies if daily.standing is not None]),
+        leaderboard=_change(period, dailies),
         failing=tuple(_failing(dailies)),
     )
 
@@ -164,32 +166,52 @@ def _vendor(story: Running) -> str:
     return story.vendors[0] if story.vendors else ""
 
 
-def _change(standings: Sequence[Standing]) -> Change | None:
-    """From the publisher's first list to the last one shown: ratings of two publishers are not compared."""
-    if not standings:
+def _change(period: Period, dailies: Sequence[Daily]) -> Change | None:
+    """From the board's first list to the last one shown, of one publisher: no other ratings can be compared."""
+    shown = [(daily.board, daily.standing) for daily in dailies if daily.standing is not None]
+    if not shown:
         return None
-    last = standings[-1]
-    first = next(each for each in standings if each.publisher == last.publisher)
-    if first.published >= last.published:
-        rows = tuple(replace(row, movement=Movement()) for row in last.chinese)
-        return Change(None, last.published, last.publisher, last.url, rows, (), last.dated)
-    before = {row.model: row for row in (*first.top, *first.chinese)}
+    board, last = shown[-1]
+    lists = [each for title, each in shown if (title, each.publisher) == (board, last.publisher)]
+    first = lists[0]
+    since = first.published if first.published < last.published else None
+    later = [each for each in lists if each.published > first.published]
+    if since is None and last.published >= period.first:  # of a list that is older than the period nothing is new in it
+        later = [last]
+    new = {row.model for each in later for row in each.chinese if row.movement.new}
+    rescaled = any(row.movement.rescaled for each in later for row in (*each.top, *each.chinese))
+    before = {row.model: row for row in (*first.top, *first.chinese)} if since else {}
     now = {row.model for row in (*last.top, *last.chinese)}
     return Change(
-        since=first.published,
+        since=since,
         published=last.published,
         publisher=last.publisher,
         url=last.url,
-        chinese=tuple(replace(row, movement=_moved(row, before.get(row.model), first)) for row in last.chinese),
-        absent=tuple(row.model for row in first.chinese if row.model not in now),
+        chinese=tuple(
+            replace(row, movement=_moved(row, before.get(row.model), since, new=row.model in new, rescaled=rescaled))
+            for row in last.chinese
+        ),
+        absent=tuple(row.model for row in first.chinese if since and row.model not in now),
         dated=last.dated,
+        board=board,
     )
 
 
-def _moved(row: Row, before: Row | None, first: Standing) -> Movement:
+def _moved(row: Row, before: Row | None, since: date | None, *, new: bool, rescaled: bool) -> Movement:
+    if since is not None and row.movement.since == since:
+        return row.movement  # the issue compared it with the same list, of which it knew all
     if before is None:
-        return Movement()
-    return Movement(first.published, before.rank - row.rank, row.rating - before.rating)
+        return Movement(new=new)
+    places, points = before.rank - row.rank, row.rating - before.rating
+    if rescaled:
+        return Movement(since, places, rescaled=True)
+    return Movement(since, places, points, tied=bool(places or points) and _overlap(row, before))
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    if one.lower is None or one.upper is None or other.lower is None or other.upper is None:
+        return False
+    return one.lower <= other.upper and other.lower <= one.upper
 
 
 def _failing(dailies: Sequence[Daily]) -> list[Failing]:

@@ -31,7 +31,8 @@ class Row:
 
     ``vendor`` is the name as printed, the leaderboard's own spelling where the vendor is not known, or "". ``history``
     are its ratings on the publisher's last snapshots with the same scale, oldest first, this one included; () where it
-    was on no other.
+    was on no other. ``lower`` and ``upper`` are the ends of the rating's 95 % interval, None where the publisher gives
+    none.
     """
 
     rank: int
@@ -40,6 +41,8 @@ class Row:
     rating: int
     movement: Movement
     history: tuple[Point, ...] = ()
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ def _row(score: Score, moved: Movement, past: Sequence[Leaderboard]) -> Row:
         rating=printed_rating(score.rating),
         movement=moved,
         history=_history(score.model, past),
+        lower=score.rating_lower,
+        upper=score.rating_upper,
     )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from uuid import NAMESPACE_OID, uuid5
+from datetime import UTC, datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
 from xml.sax.saxutils import escape
 
 import msgspec
@@ -30,8 +30,11 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OURS = uuid5(NAMESPACE_OID, "newsbot")
 
 
-def json_feed(dailies: Sequence[Daily], *, address: str) -> str:
-    """The issues as https://www.jsonfeed.org/version/1.1/; only with an address have they addresses of their own."""
+def json_feed(dailies: Sequence[Daily], *, address: str, series: UUID) -> str:
+    """The issues as https://www.jsonfeed.org/version/1.1/; only with an address have they addresses of their own.
+
+    ``series`` is what they are known by as a whole, see `series_of`.
+    """
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": TITLE,
@@ -39,15 +42,15 @@ def json_feed(dailies: Sequence[Daily], *, address: str) -> str:
         "description": ABOUT,
         "authors": [{"name": _AUTHOR}],
         "language": _LANGUAGE,
-        "items": [_item(daily, address) for daily in dailies],
+        "items": [_item(daily, address, series) for daily in dailies],
     }
     return msgspec.json.format(msgspec.json.encode(feed)).decode() + "\n"
 
 
-def _item(daily: Daily, address: str) -> dict[str, object]:
+def _item(daily: Daily, address: str, series: UUID) -> dict[str, object]:
     tags = tags_of(daily)
     return {
-        "id": identity(daily),
+        "id": identity(daily, series),
         **({"url": f"{address}{daily.day}.html"} if address else {}),
         "title": f"{daily.day} {TITLE}",
         **({"summary": one_line(daily.lead)} if daily.lead else {}),
@@ -58,16 +61,16 @@ def _item(daily: Daily, address: str) -> dict[str, object]:
     }
 
 
-def atom(dailies: Sequence[Daily], *, address: str, identity_of_all: str) -> str:
-    """The issues as Atom (RFC 4287), known as `identity_of_all`; links are relative where the address is not known."""
-    entries = [(daily, identity(daily), entry(daily, address=address), tags_of(daily)) for daily in dailies]
+def atom(dailies: Sequence[Daily], *, address: str, series: UUID) -> str:
+    """The issues as Atom (RFC 4287), known as `series`; links are relative where the address is not known."""
+    entries = [(daily, identity(daily, series), entry(daily, address=address), tags_of(daily)) for daily in dailies]
     template = environment().get_template("atom.xml.j2")
     text = template.render(
         about=ABOUT,
         address=address,
         author=_AUTHOR,
         entries=entries,
-        id=identity_of_all,
+        id=series.urn,
         language=_LANGUAGE,
         moment=rfc3339,
         updated=max((daily.made_at for daily in dailies), default=None),
@@ -83,17 +86,17 @@ def sitemap(listed: Sequence[Listed], *, address: str, rollups: Iterable[str] = 
     return f"{head}{lines}</urlset>\n"
 
 
-def identity(daily: Daily) -> str:
-    """What a reader's program knows an issue by: the same however often it is made again, and wherever it moves.
+def identity(daily: Daily, series: UUID) -> str:
+    """What a reader's program knows an issue by: the same however often it is made again, and wherever it moves."""
+    return uuid5(series, str(daily.day)).urn
 
-    An issue made again begins where it began; and no two installations began, to the microsecond, at the same moment.
+
+def series_of(began: datetime | None) -> UUID:
+    """What a reader's program knows the feed by; ``began`` is when the store behind it began, None for an empty one.
+
+    No two installations began, to the microsecond, at the same moment; and which issues there are does not matter.
     """
-    return _urn(str(daily.day), daily.window.starts)
-
-
-def feed_identity(began: datetime | None) -> str:
-    """What a reader's program knows the feed by; ``began`` is where the window of the oldest issue starts."""
-    return _urn("feed", began) if began is not None else _OURS.urn
+    return uuid5(_OURS, began.astimezone(UTC).isoformat()) if began is not None else _OURS
 
 
 def tags_of(daily: Daily) -> list[str]:
@@ -105,7 +108,3 @@ def tags_of(daily: Daily) -> list[str]:
 def rfc3339(at: datetime) -> str:
     """A moment in Beijing time, to the second."""
     return at.astimezone(BEIJING).isoformat(timespec="seconds")
-
-
-def _urn(name: str, began: datetime) -> str:
-    return uuid5(_OURS, f"{name} {began.astimezone(BEIJING).isoformat()}").urn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from newsbot.issue.periods import Kind
@@ -15,14 +15,17 @@ from newsbot.publishing.render import markdown_environment
 _OUTLETS = 4  # named of those that told a story
 
 
-def rollup_files(rollup: Rollup) -> dict[str, str]:
-    """The files of a roll-up by name. The same value always gives the same files."""
+def rollup_files(rollup: Rollup, *, days: Collection[date]) -> dict[str, str]:
+    """The files of a roll-up by name. The same value always gives the same files.
+
+    ``days`` are those of all issues that have a page: of those before the period not all need to.
+    """
     values = {
         "rollup": rollup,
         "series": series(rollup),
         "when": when(rollup),
         "word": "周" if rollup.kind is Kind.WEEK else "月",
-        "days": {issue.day: issue for issue in rollup.issues},
+        "days": frozenset(days),
         "outlets": outlets,
         "short": short,
         "spans": spans,

@@ -1,7 +1,8 @@
 """The languages that messages are written in: what foreign text and links become in each of them.
 
 Titles are written by others: none of them may call people (@all, <!channel>, <at user_id="all">), or become a link or
-anything else but the text it is.
+anything else but the text it is. Chats, mail and phones make links of bare addresses, too, and of whatever looks like a
+host: Z.ai, README.md.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from newsbot.publishing.markdown import md_link, md_text
 from newsbot.publishing.plain import foreign_url, one_line
 from newsbot.publishing.splitting import MARKDOWN, MARKUP, PLAIN
 
-_UNSEEN = "\u200b"  # behind an "@": it is still one for readers, and calls nobody
+_UNSEEN = "\u200b"  # within what would call somebody or become a link: readers see no difference
+# The end of an address's scheme; a dot before the letters of a host's name; the first one of an IPv4 address.
+_JOINT = re.compile(r":(?=//)|(?<=[\w\\-])\.(?=[^\W\d_]|[0-9]{1,3}\.[0-9]{1,3}\.[0-9])")
+# Telegram's searches, which are links, and commands, which a touch sends to the chat's robots.
+_TELEGRAM_MARK = re.compile(r"(?<![\w/<])[#$/](?=\w)")
 _SLACK_MARK = re.compile(r"(?<![^\W_])[*_~`]|[*_~`](?![^\W_])")
 
 
@@ -45,13 +50,21 @@ def _below(number: int, text: str, links: list[str]) -> str:
     return "\n".join([f"{number}. {text}", *links])
 
 
-def _calm(text: str) -> str:
-    return one_line(text).replace("@", "@" + _UNSEEN)
+def _unlinked(text: str) -> str:
+    return _JOINT.sub(rf"\g<0>{_UNSEEN}", text)
+
+
+def _calm(line: str) -> str:
+    return _unlinked(line).replace("@", "@" + _UNSEEN)
+
+
+def _notice_text(text: str) -> str:
+    return _unlinked(one_line(text))
 
 
 def _chat_text(text: str) -> str:
     """Text for chats that know a few tags and links, and no escapes."""
-    return _calm(text).replace("<", "＜").replace("](", "] (")
+    return _calm(one_line(text)).replace("<", "＜").replace("](", "] (")
 
 
 def _bare_link(_label: str, url: str) -> str:
@@ -59,7 +72,7 @@ def _bare_link(_label: str, url: str) -> str:
 
 
 def _markdown_text(text: str) -> str:
-    return md_text(text).replace("@", "@" + _UNSEEN)
+    return _calm(md_text(text))
 
 
 def _markdown_link(label: str, url: str) -> str:
@@ -67,11 +80,11 @@ def _markdown_link(label: str, url: str) -> str:
 
 
 def _html_text(text: str) -> str:
-    return html.escape(one_line(text))
+    return html.escape(_unlinked(one_line(text)))
 
 
 def _telegram_text(text: str) -> str:
-    return html.escape(_calm(text), quote=False)
+    return html.escape(_calm(_TELEGRAM_MARK.sub(rf"\g<0>{_UNSEEN}", one_line(text))), quote=False)
 
 
 def _html_link(label: str, url: str) -> str:
@@ -81,7 +94,7 @@ def _html_link(label: str, url: str) -> str:
 
 def _slack_text(text: str) -> str:
     # Besides three entities Slack knows no escape. Its marks count at the edge of a word only; what is unseen is none.
-    return _SLACK_MARK.sub(rf"{_UNSEEN}\g<0>{_UNSEEN}", html.escape(_calm(text), quote=False))
+    return _SLACK_MARK.sub(rf"{_UNSEEN}\g<0>{_UNSEEN}", html.escape(_calm(one_line(text)), quote=False))
 
 
 def _slack_link(label: str, url: str) -> str:
@@ -94,8 +107,10 @@ def _paragraph(line: str) -> str:
     return f"<p>{line}</p>\n"
 
 
-# For readers of plain text that call nobody: notifications, programs behind a webhook.
+# For programs behind a webhook, which get the text as it is.
 TEXT = Style(one_line, _bare_link, "{}\n".format, _below, "{}\n\n".format, PLAIN)
+# For notifications, which call nobody.
+NOTICE = Style(_notice_text, _bare_link, "{}\n".format, _below, "{}\n\n".format, PLAIN)
 CHAT = Style(_chat_text, _bare_link, "{}\n".format, _below, "{}\n\n".format, PLAIN)
 # A blank line between two lines, or they would be one paragraph.
 MARKDOWN_STYLE = Style(_markdown_text, _markdown_link, "{}\n\n".format, _beside, "### {}\n\n".format, MARKDOWN)

@@ -28,7 +28,7 @@ _REFUSED = {
     *("attach", "filename", "template", "pgp", "pgpprv", "pgppub", "wkd"),
     *("batch", "blocks", "emojis", "format", "inline", "mdv", "overflow", "tz"),
     *("cto", "optional", "retry", "rto", "store", "tag", "wait"),
-    *("detect", "redirect", "schema", "verify"),
+    *("bcc", "cc", "detect", "redirect", "schema", "verify"),
 }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newsbot.publishing.messages import Form
 from newsbot.publishing.splitting import escaped, utf8, utf16
-from newsbot.publishing.styles import CHAT, HTML, MARKDOWN_STYLE, SLACK, TELEGRAM, TEXT
+from newsbot.publishing.styles import CHAT, HTML, MARKDOWN_STYLE, NOTICE, SLACK, TELEGRAM, TEXT
 
 # The format that apprise is told a message has; it must not convert it.
 PLAIN, MARKDOWN, MARKUP = "text", "markdown", "html"
@@ -38,10 +38,10 @@ FORMS: dict[str, tuple[Form, str]] = {
     # Mail has no limit of its own; some servers have one on the whole.
     **_with("mailto mailtos", Form(HTML, 200_000, utf8, titled=True), MARKUP),
     # 4,096 bytes; beyond, and beyond 8,000 bytes of JSON, a message becomes an attachment.
-    **_with("ntfy ntfys", Form(TEXT, 7_600, _either, titled=True), PLAIN),
+    **_with("ntfy ntfys", Form(NOTICE, 7_600, _either, titled=True), PLAIN),
     # Apple's 4 kB for a whole notification.
-    **_with("bark barks", Form(TEXT, 3_000, utf8, titled=True), PLAIN),
-    **_with("gotify gotifys", Form(TEXT, 16_000, utf8, titled=True), PLAIN),
+    **_with("bark barks", Form(NOTICE, 3_000, utf8, titled=True), PLAIN),
+    **_with("gotify gotifys", Form(NOTICE, 16_000, utf8, titled=True), PLAIN),
     **_with("json jsons", Form(TEXT, 100_000, utf8, titled=True), PLAIN),
     **_with("discord", Form(MARKDOWN_STYLE, 2_000, utf16, titled=True), PLAIN),
     **_with("mmost mmosts", Form(MARKDOWN_STYLE, 4_000, utf16, titled=False), MARKDOWN),

@@ -39,6 +39,11 @@ def record(connection: Connection, made: Iterable[Attempt], *, run: str) -> None
             pause(connection, poll_of(attempt.url), Pause(attempt.poll_at, attempt.outcome, attempt.detail))
 
 
+def beginning(connection: Connection) -> datetime | None:
+    """When the first attempt ever was made, by which an installation can be known: no attempt is ever deleted."""
+    return connection.execute(select(attempts.c.at).order_by(attempts.c.id).limit(1)).scalar()
+
+
 def last_run(connection: Connection, source: str, *, before: datetime) -> list[Attempt]:
     """The attempts of the source's newest run that began at or before ``before``, in the order they were made."""
     newest = (

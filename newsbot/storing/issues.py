@@ -78,11 +78,6 @@ def newest(connection: Connection, limit: int) -> list[StoredIssue]:
     return [StoredIssue(**row._mapping) for row in connection.execute(query)]
 
 
-def beginning(connection: Connection) -> datetime | None:
-    """Where the window of the oldest issue begins; None if there is none."""
-    return connection.execute(select(issues.c.starts).order_by(issues.c.day).limit(1)).scalar()
-
-
 def printed_on(connection: Connection, day: date) -> set[str]:
     """The canonical URLs of the articles that the issue of a day has."""
     return set(connection.execute(select(printed.c.canonical_url).where(printed.c.day == day)).scalars())

@@ -18,6 +18,7 @@ MONDAY = date(2026, 1, 19)
 TUESDAY, WEDNESDAY, SUNDAY = (MONDAY + timedelta(days=count) for count in (1, 2, 6))
 WEEK = period_of(Kind.WEEK, MONDAY)
 AFTER = SUNDAY + timedelta(days=1)
+NONE = Movement()
 
 
 def _titles(stories: tuple[Running, ...] | list[Running]) -> list[str]:
@@ -196,6 +197,83 @@ def test_lists_of_two_publishers_are_not_compared() -> None:
     change = _changed(other, ours)
     assert change is not None
     assert (change.since, change.publisher) == (None, "lmarena-history")
+
+
+def test_lists_of_two_boards_are_not_compared() -> None:
+    overall = standing(MONDAY, (15, "deepseek", "DeepSeek", 1368))
+    first = standing(TUESDAY, (5, "deepseek", "DeepSeek", 1480))
+    last = standing(SUNDAY, (3, "deepseek", "DeepSeek", 1500))
+    days = [
+        daily(MONDAY, standing=overall),
+        daily(TUESDAY, standing=first, board="文本·中文"),
+        daily(WEDNESDAY, standing=replace(overall, published=WEDNESDAY)),
+        daily(SUNDAY, standing=last, board="文本·中文"),
+    ]
+    change = rollup(WEEK, days, today=AFTER).leaderboard
+    assert change is not None
+    assert (change.board, change.since) == ("文本·中文", TUESDAY)
+    assert change.chinese == (Row(3, "deepseek", "DeepSeek", 1500, Movement(TUESDAY, 2, 20)),)
+    alone = rollup(WEEK, days[:2], today=AFTER).leaderboard
+    assert alone is not None
+    assert (alone.board, alone.since) == ("文本·中文", None)
+
+
+def _row(rank: int, rating: int, movement: Movement = NONE, interval: tuple[float, float] | None = None) -> Row:
+    lower, upper = interval or (None, None)
+    return Row(rank, "glm", "智谱", rating, movement, lower=lower, upper=upper)
+
+
+def _row_moved(*rows: Row) -> Movement:
+    boards = [replace(standing(MONDAY + timedelta(days=n)), chinese=(row,)) for n, row in enumerate(rows)]
+    change = _changed(*boards)
+    assert change is not None
+    return change.chinese[0].movement
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "tied"),
+    [
+        (_row(9, 1400, interval=(1390, 1410.5)), _row(7, 1420, interval=(1410.5, 1430)), True),
+        (_row(9, 1400, interval=(1390, 1410)), _row(7, 1420, interval=(1411, 1429)), False),
+        (_row(9, 1400), _row(7, 1420, interval=(1390, 1450)), False),
+    ],
+)
+def test_a_change_inside_the_interval_is_told_as_one_that_may_be_none(first: Row, last: Row, tied: bool) -> None:
+    assert _row_moved(first, _row(8, 1410), last) == Movement(MONDAY, 2, 20, tied=tied)
+
+
+def test_no_change_is_not_tied() -> None:
+    same = _row(9, 1400, interval=(1390, 1410))
+    assert _row_moved(same, _row(8, 1401), same) == Movement(MONDAY)
+
+
+def test_what_the_issue_said_of_the_same_list_stands() -> None:
+    moved = Movement(MONDAY, 2, 20, tied=True)
+    assert _row_moved(_row(9, 1400), _row(7, 1420, moved)) == moved
+
+
+def test_a_model_that_came_in_the_period_is_new() -> None:
+    came = Movement(new=True)
+    assert _changed(
+        standing(MONDAY),
+        replace(standing(TUESDAY), chinese=(_row(9, 1400, came),)),
+        replace(standing(SUNDAY), chinese=(_row(9, 1400, Movement(TUESDAY)),)),
+    ) == Change(MONDAY, SUNDAY, "lmarena-history", "https://example.com/scores", (_row(9, 1400, came),), ())
+
+
+@pytest.mark.parametrize(("published", "new"), [(MONDAY, True), (MONDAY - timedelta(days=1), False)])
+def test_of_one_list_only_what_came_in_the_period_is_new(published: date, new: bool) -> None:
+    board = replace(standing(published), chinese=(_row(9, 1400, Movement(new=True)),))
+    change = _changed(board, board)
+    assert change is not None
+    assert change.chinese == (_row(9, 1400, Movement(new=new)),)
+
+
+def test_what_was_new_before_the_period_is_not_new_in_it() -> None:
+    before = replace(standing(MONDAY), chinese=(_row(9, 1400, Movement(new=True)),))
+    assert _changed(before, replace(standing(TUESDAY), chinese=(_row(9, 1400, Movement(MONDAY)),))) == Change(
+        MONDAY, TUESDAY, "lmarena-history", "https://example.com/scores", (_row(9, 1400, Movement(MONDAY)),), ()
+    )
 
 
 def test_nothing_is_missing_in_silence() -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from newsbot.issue.daily import Daily, Line
 from newsbot.publishing.archive import Listed
-from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
+from newsbot.publishing.feeds import atom, json_feed, series_of, sitemap
 from newsbot.reading.feeds import read_feed
 from tests.publishing.dailies import daily, full, item, line, noon_of, standing
 
@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 SITE = "https://example.org/daily/"
 DAY = date(2026, 1, 20)
 QUIET = daily(date(2026, 1, 19))
+SERIES = series_of(noon_of(QUIET.day))
 # Forbidden in XML, in JSON, or both; and what could end an attribute, an element, a CDATA section or a script.
 HOSTILE = "x\x00\x0b\x1b\ud800\ufffe\U0001ffff]]></content><script>alert(1)</script>\"' onload=1 &amp; \u2028"
 
@@ -90,13 +91,17 @@ def valid_atom(text: str) -> etree._Element:
 
 
 def _atom(dailies: Sequence[Daily], address: str) -> str:
-    return atom(dailies, address=address, identity_of_all=feed_identity(dailies[-1].window.starts if dailies else None))
+    return atom(dailies, address=address, series=SERIES)
+
+
+def _json(dailies: Sequence[Daily], address: str) -> str:
+    return json_feed(dailies, address=address, series=SERIES)
 
 
 @pytest.mark.parametrize(("name", "address"), [("relative", ""), ("absolute", SITE)])
 def test_feeds_as_a_whole(name: str, address: str, request: pytest.FixtureRequest) -> None:
     written = {
-        f"feed-{name}.json": json_feed([full(), QUIET], address=address),
+        f"feed-{name}.json": _json([full(), QUIET], address),
         f"atom-{name}.xml": _atom([full(), QUIET], address),
     }
     if request.config.getoption("--rewrite"):
@@ -108,12 +113,12 @@ def test_feeds_as_a_whole(name: str, address: str, request: pytest.FixtureReques
 @pytest.mark.parametrize("address", ["", SITE])
 @pytest.mark.parametrize("dailies", [[], [QUIET], [full(), QUIET]])
 def test_feeds_are_valid(address: str, dailies: list[Daily]) -> None:
-    assert len(valid_json_feed(json_feed(dailies, address=address)).items) == len(dailies)
+    assert len(valid_json_feed(_json(dailies, address)).items) == len(dailies)
     assert len(valid_atom(_atom(dailies, address)).findall("{*}entry")) == len(dailies)
 
 
 def test_a_feed_that_is_not_valid_does_not_pass() -> None:
-    good = json.loads(json_feed([full()], address=SITE))
+    good = json.loads(_json([full()], SITE))
     for broken in (
         good | {"version": "1.1"},
         good | {"items": [good["items"][0], good["items"][0]]},
@@ -135,7 +140,7 @@ def test_a_reader_reads_both_feeds_back(address: str) -> None:
     pages = [f"{SITE}{each.day}.html" for each in dailies]
     titles = [f"{each.day} 国产大模型日报" for each in dailies]
     by_atom = read_feed(_atom(dailies, address).encode(), url=f"{SITE}atom.xml")
-    by_json = read_feed(json_feed(dailies, address=address).encode(), url=f"{SITE}feed.json")
+    by_json = read_feed(_json(dailies, address).encode(), url=f"{SITE}feed.json")
     assert [(e.title, e.link, e.published) for e in by_atom.entries] == [
         (titles[0], pages[0], "2026-01-20T09:00:00+08:00"),
         (titles[1], pages[1], "2026-01-19T12:00:00+08:00"),
@@ -150,7 +155,7 @@ def test_a_reader_reads_both_feeds_back(address: str) -> None:
 
 @pytest.mark.parametrize("address", ["", SITE])
 def test_links_in_an_entry_lead_somewhere_from_anywhere(address: str) -> None:
-    content = valid_json_feed(json_feed([full()], address=address)).items[0].content_html
+    content = valid_json_feed(_json([full()], address)).items[0].content_html
     targets = {target for _, _, target, _ in html.fromstring(f"<div>{content}</div>").iterlinks()}
     assert all(re.match("https://", target) for target in targets)
     assert {target for target in targets if "example.org" in target} == (
@@ -163,7 +168,7 @@ def test_hostile_text_stays_text_and_the_feeds_valid() -> None:
     issue = daily(DAY, item(bad, highlight=HOSTILE, summary=HOSTILE, category=HOSTILE, subjects=(HOSTILE,)))
     board = standing(DAY, (15, HOSTILE, HOSTILE, 1368))
     issue = replace(issue, others=(bad,), standing=board)
-    read = valid_json_feed(json_feed([issue], address=SITE)).items[0]
+    read = valid_json_feed(_json([issue], SITE)).items[0]
     entry = valid_atom(_atom([issue], SITE)).find("{*}entry")
     assert entry is not None
     shown = "x ]]></content><script>alert(1)</script>\"' onload=1 &amp;"
@@ -179,7 +184,7 @@ def test_hostile_text_stays_text_and_the_feeds_valid() -> None:
 def test_an_issue_made_again_is_the_same_entry_changed_later() -> None:
     first = daily(DAY)
     again = replace(first, made_at=first.made_at + timedelta(hours=5), first_made_at=first.made_at, items=full().items)
-    before, after = (valid_json_feed(json_feed([each], address="")).items[0] for each in (first, again))
+    before, after = (valid_json_feed(_json([each], "")).items[0] for each in (first, again))
     noon = noon_of(DAY).replace(microsecond=0)
     assert (before.id, before.date_published, before.date_modified) == (after.id, noon, noon)
     assert (after.date_published, after.date_modified) == (noon, noon.replace(hour=17))
@@ -187,15 +192,17 @@ def test_an_issue_made_again_is_the_same_entry_changed_later() -> None:
 
 def test_an_issue_is_known_by_the_same_name_wherever_the_site_moves() -> None:
     sites = ("", SITE, "https://a.test/")
-    assert len({valid_json_feed(json_feed([full()], address=site)).items[0].id for site in sites}) == 1
+    assert len({valid_json_feed(_json([full()], site)).items[0].id for site in sites}) == 1
 
 
 def test_two_installations_do_not_know_their_issues_by_the_same_names() -> None:
-    here = full()
-    there = replace(here, window=replace(here.window, starts=here.window.starts + timedelta(microseconds=1)))
-    names = [valid_json_feed(json_feed([each], address="")).items[0].id for each in (here, there)]
-    names += [feed_identity(each.window.starts) for each in (here, there)]
-    assert len(set(names)) == 4
+    here, there = SERIES, series_of(noon_of(QUIET.day) + timedelta(microseconds=1))
+    names = [valid_json_feed(json_feed([full()], address="", series=each)).items[0].id for each in (here, there)]
+    assert len({*names, here.urn, there.urn, series_of(None).urn}) == 5
+
+
+def test_the_zone_that_a_beginning_is_told_in_does_not_matter() -> None:
+    assert series_of(noon_of(DAY).astimezone(UTC)) == series_of(noon_of(DAY))
 
 
 def test_sitemap_names_every_page_by_its_full_address() -> None:

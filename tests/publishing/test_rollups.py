@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from newsbot.issue.daily import FollowUp, Link, SourceState
 from newsbot.issue.periods import Kind, period_of
 from newsbot.issue.rollup import Rollup, rollup
+from newsbot.leaderboard.movement import Movement
 from newsbot.publishing.rollups import rollup_files, spans
 from tests.publishing.dailies import daily, full, item, line, standing
 
@@ -23,6 +24,7 @@ MONDAY = date(2026, 1, 19)
 TUESDAY = MONDAY + timedelta(days=1)
 AFTER = MONDAY + timedelta(days=30)
 HOSTILE = "1. # |*a*| <script>alert(1)</script> [x](javascript:1) `c` \u202e&amp; -\x00"
+DAYS = [date(2026, 1, day) for day in (16, 19, 20)]  # that have a page
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
@@ -63,7 +65,7 @@ def _main(page: str) -> str:
 
 @pytest.mark.parametrize("made", [_week(), _quiet_month()], ids=lambda made: made.name)
 def test_a_rollup_as_a_whole(made: Rollup, request: pytest.FixtureRequest) -> None:
-    files = rollup_files(made)
+    files = rollup_files(made, days=DAYS)
     files[f"{made.name}.html"] = _main(files[f"{made.name}.html"])  # what all pages share is tested with them
     files[f"{made.name}.json"] = json.dumps(json.loads(files[f"{made.name}.json"]), ensure_ascii=False, indent=1) + "\n"
     if request.config.getoption("--rewrite"):
@@ -73,7 +75,7 @@ def test_a_rollup_as_a_whole(made: Rollup, request: pytest.FixtureRequest) -> No
 
 
 def test_links_lead_to_the_issues_and_their_anchors() -> None:
-    files = rollup_files(_week())
+    files = rollup_files(_week(), days=DAYS)
     rendered = MARKDOWN.render(files["2026-W04.md"])
     own = {target for target in re.findall(r'href="([^"]+)"', rendered) if "://" not in target}
     page = html.fromstring(files["2026-W04.html"])
@@ -104,8 +106,35 @@ def _read(name: str, text: str) -> html.HtmlElement:
         standing=standing(MONDAY, (9, text, text, 1400), publisher=text),
         sources=(SourceState(text, True, False, text, 0, None),),
     )
-    made = rollup_files(rollup(period_of(Kind.WEEK, MONDAY), [issue], today=AFTER))[name]
+    made = rollup_files(rollup(period_of(Kind.WEEK, MONDAY), [issue], today=AFTER), days=DAYS)[name]
     return html.fromstring(MARKDOWN.render(made) if name.endswith(".md") else _main(made))
+
+
+def test_the_board_is_named_and_what_is_new_or_may_be_none_said() -> None:
+    moved = (Movement(MONDAY, 2, 6, tied=True), Movement(new=True))
+    first = standing(MONDAY, (7, "a", "智谱", 1400), (9, "b", "阿里", 1390))
+    rows = tuple(replace(row, movement=each) for row, each in zip(first.chinese, moved, strict=True))
+    first = replace(first, chinese=())
+    board = "文本 · <中文>"
+    days = [
+        daily(MONDAY, standing=first, board=board),
+        daily(TUESDAY, standing=replace(first, published=TUESDAY, chinese=rows), board=board),
+    ]
+    files = rollup_files(rollup(period_of(Kind.WEEK, MONDAY), days, today=AFTER), days=DAYS)
+    for name in ("2026-W04.md", "2026-W04.html"):
+        page = html.fromstring(MARKDOWN.render(files[name]) if name.endswith(".md") else _main(files[name]))
+        said = re.sub(r"\s+", " ", page.text_content())
+        assert "LM Arena · 文本 · <中文>" in said
+        assert [text for text in ("↑2 (+6) ≈", "新上榜", "≈：评分的 95% 置信区间与之前重叠") if text in said] == [
+            *("↑2 (+6) ≈", "新上榜", "≈：评分的 95% 置信区间与之前重叠")
+        ]
+
+
+def test_a_story_that_began_on_a_day_without_a_page_says_so_without_a_link() -> None:
+    there, gone = (rollup_files(_week(), days=days) for days in (DAYS, DAYS[1:]))
+    for name in ("2026-W04.md", "2026-W04.html"):
+        assert ("2026-01-16" in there[name], "2026-01-16" in gone[name]) == (True, False)
+        assert "01-16 起）" in gone[name]
 
 
 def test_days_that_follow_each_other_are_told_as_one() -> None:
@@ -114,5 +143,5 @@ def test_days_that_follow_each_other_are_told_as_one() -> None:
 
 
 def test_the_same_value_gives_the_same_files() -> None:
-    assert rollup_files(_week()) == rollup_files(_week())
-    assert rollup_files(rollup(period_of(Kind.WEEK, MONDAY), [full()], today=AFTER))
+    assert rollup_files(_week(), days=DAYS) == rollup_files(_week(), days=DAYS)
+    assert rollup_files(rollup(period_of(Kind.WEEK, MONDAY), [full()], today=AFTER), days=DAYS)

@@ -10,7 +10,7 @@ from lxml.html import fragment_fromstring
 from markdown_it import MarkdownIt
 
 from newsbot.publishing.plain import one_line
-from newsbot.publishing.styles import CHAT, HTML, MARKDOWN_STYLE, SLACK, TELEGRAM, TEXT, Style
+from newsbot.publishing.styles import CHAT, HTML, MARKDOWN_STYLE, NOTICE, SLACK, TELEGRAM, TEXT, Style
 
 HOSTILE = '@all <!channel> <at user_id="all">所有人</at> [x](http://e.cn) *b* &amp; <a href="javascript:1">y</a>\n# z'
 URL = 'https://example.com/a?b=1&c="2"|(3)'
@@ -19,32 +19,34 @@ SEEN = {
     "chat": (
         CHAT,
         (
-            '@\u200ball ＜!channel> ＜at user_id="all">所有人＜/at> [x] (http://e.cn) *b* &amp; '
+            '@\u200ball ＜!channel> ＜at user_id="all">所有人＜/at> [x] (http:\u200b//e.\u200bcn) *b* &amp; '
             '＜a href="javascript:1">y＜/a> # z'
         ),
     ),
     "markdown": (
         MARKDOWN_STYLE,
         (
-            '@\u200ball \\<!channel> \\<at user_id="all">所有人\\</at> \\[x\\](http\\://e.cn) \\*b\\* \\&amp; '
+            '@\u200ball \\<!channel> \\<at user_id="all">所有人\\</at> \\[x\\](http\\:\u200b//e.\u200bcn) '
+            "\\*b\\* \\&amp; "
             '\\<a href="javascript:1">y\\</a> # z'
         ),
     ),
     "telegram": (
         TELEGRAM,
         (
-            '@\u200ball &lt;!channel&gt; &lt;at user_id="all"&gt;所有人&lt;/at&gt; [x](http://e.cn) *b* &amp;amp; '
+            '@\u200ball &lt;!channel&gt; &lt;at user_id="all"&gt;所有人&lt;/at&gt; [x](http:\u200b//e.\u200bcn) *b* '
+            "&amp;amp; "
             '&lt;a href="javascript:1"&gt;y&lt;/a&gt; # z'
         ),
     ),
     "slack": (
         SLACK,
         (
-            '@\u200ball &lt;!channel&gt; &lt;at user_id="all"&gt;所有人&lt;/at&gt; [x](http://e.cn) '
+            '@\u200ball &lt;!channel&gt; &lt;at user_id="all"&gt;所有人&lt;/at&gt; [x](http:\u200b//e.\u200bcn) '
             '\u200b*\u200bb\u200b*\u200b &amp;amp; &lt;a href="javascript:1"&gt;y&lt;/a&gt; # z'
         ),
     ),
-    "html": (HTML, html.escape(one_line(HOSTILE))),
+    "html": (HTML, html.escape(one_line(HOSTILE)).replace("http://e.cn", "http:\u200b//e.\u200bcn")),
 }
 LINKS = {
     "text": (TEXT, "https://example.com/a?b=1&c=%222%22%7C(3)"),
@@ -83,6 +85,44 @@ def test_a_reader_sees_the_text(text: str) -> None:
     assert one_line(html.unescape(SLACK.text(text))) == seen
     rendered = MarkdownIt().render(MARKDOWN_STYLE.text(text))
     assert one_line(html.unescape(re.sub(r"</?p>", "", rendered))) == seen
+
+
+ADDRESSES = {
+    "http://evil.example/a 好": "http:\u200b//evil.\u200bexample/a 好",
+    "见 www.evil.cn。": "见 www.\u200bevil.\u200bcn。",
+    "Z.ai 开源 GLM-4.6，V3.1 不变": "Z.\u200bai 开源 GLM-4.6，V3.1 不变",
+    "tg://user?id=1": "tg:\u200b//user?id=1",
+    "https://[::1]/ 与 http://1.2.3.4/x": "https:\u200b//[::1]/ 与 http:\u200b//1.\u200b2.3.4/x",
+    "例子.中国": "例子.\u200b中国",
+    "evil.xn--fiqs8s": "evil.\u200bxn--fiqs8s",
+}
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+@pytest.mark.parametrize("style", [NOTICE, CHAT, TELEGRAM, SLACK, HTML])
+def test_an_address_in_a_title_is_no_link(style: Style, text: str) -> None:
+    shown = html.unescape(style.text(text))
+    assert shown == ADDRESSES[text]
+    assert one_line(shown) == text
+    assert TEXT.text(text) == text
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_nor_is_it_one_in_markdown_whatever_is_made_of_escapes(text: str) -> None:
+    shown = MARKDOWN_STYLE.text(text)
+    for seen in (shown, shown.replace("\\", "")):
+        assert not re.search(r"://|[\w-]\.[^\W\d_]|[0-9](\.[0-9]+){3}", seen)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("/start #标题 $BTC @/stop", "/\u200bstart #\u200b标题 $\u200bBTC @\u200b/\u200bstop"),
+        ("C# 1/2 //x", "C# 1/2 //x"),
+    ],
+)
+def test_a_title_commands_no_robot_in_telegram(text: str, shown: str) -> None:
+    assert TELEGRAM.text(text) == shown
 
 
 @given(st.text(alphabet="@all<!channel>[](at)", max_size=30))

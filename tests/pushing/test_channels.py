@@ -61,9 +61,9 @@ KINDS = (
         *(
             (
                 f"slack://{SECRET}?{option}=/etc/passwd",
-                f"(slack): the option {option!r} cannot be used here; leave it out",
+                f"(slack): the option {option.lower()!r} cannot be used here; leave it out",
             )
-            for option in ("template", "attach", "format", "overflow", "retry", "optional", "verify", "redirect", "pgp")
+            for option in "template attach format overflow retry optional verify redirect pgp cc BCC".split()  # noqa: SIM905
         ),
         (f"json://[{SECRET}/", "(json): not a usable address; write it again"),
     ],
