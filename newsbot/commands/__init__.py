@@ -6,3 +6,4 @@ EXIT_SOURCES_FAILED = 3  # published, but with --strict a failed source counts
 EXIT_BELOW_FLOOR = 3  # evaluated, but a figure is lower than --floor demands
 EXIT_KEPT = 4  # nothing new on topic; the issue made before was kept
 EXIT_FAILED = 5  # no issue, or no source that worked
+EXIT_RUNNING = 6  # the source is being crawled already; nothing was asked for

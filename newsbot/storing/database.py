@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from newsbot.storing import schema
+from newsbot.storing.holding import Busy, Held, hold
 from newsbot.storing.migrations import migrate
 
 
@@ -93,6 +94,14 @@ class Database:
         except SQLAlchemyError as error:
             where = self._engine.url.render_as_string(hide_password=True)
             raise DatabaseError(f"{where}: {_first_line(error)}; check the database") from error
+
+    def hold(self, name: str) -> Held | Busy:
+        """Hold a name across processes (`newsbot.storing.holding`), without waiting. Raises `DatabaseError`."""
+        try:
+            return hold(self._engine, name)
+        except (OSError, SQLAlchemyError) as error:
+            where = self._engine.url.render_as_string(hide_password=True)
+            raise DatabaseError(f"{where}: cannot be locked ({_first_line(error)}); check the database") from error
 
     def close(self) -> None:
         self._engine.dispose()
