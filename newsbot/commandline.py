@@ -9,12 +9,14 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from io import TextIOWrapper
 from typing import NoReturn
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
+from newsbot.clock import FIRST_YEAR
 from newsbot.commands import EXIT_USAGE
 from newsbot.configuration import ConfigurationError, check
 
@@ -33,6 +35,19 @@ def say(lines: Iterable[str]) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains at its end
+
+
+def day_of(text: str, now: datetime) -> date:
+    """The day that ``--day`` names; one that has no issue yet, or never had, ends the command with one line."""
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
+    except ValueError:
+        fail(f"--day: {text!r} is no day; write one like {now:%Y-%m-%d}", EXIT_USAGE)
+    if day.year < FIRST_YEAR:
+        fail(f"--day: {day} is before {FIRST_YEAR}, when there were no large language models to report on", EXIT_USAGE)
+    if day > now.date():
+        fail(f"--day: {day} has not begun in Beijing, where it is {now:%Y-%m-%d %H:%M}", EXIT_USAGE)
+    return day
 
 
 def checked(settings: BaseSettings | None) -> BaseSettings:

@@ -26,7 +26,9 @@ from newsbot.crawling.loader import SourceLoader, source_loader
 from newsbot.crawling.routed import RoutedSpider
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
+from newsbot.leaderboard.names import BoardName
 from newsbot.press import Press
+from newsbot.pushing.channels import Channel, addresses_in_file, channels_in
 from newsbot.storing.database import Database, DatabaseError
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -68,12 +70,23 @@ def _source(loader: SourceLoader, name: str) -> Source | None:
     return Source(name, spider.title, spider.kind, spider.weight) if issubclass(spider, RoutedSpider) else None
 
 
+def leaderboard_of(settings: BaseSettings) -> BoardName:
+    """The board that is to be printed. Raises `ConfigurationError`."""
+    try:
+        return BoardName.read(settings["NEWSBOT_LEADERBOARD"])
+    except ValueError as error:
+        raise ConfigurationError(f"NEWSBOT_LEADERBOARD: {error}") from error
+
+
 def press_of(settings: BaseSettings) -> Press:
     sources = sources_of(settings)
+    leaderboard = leaderboard_of(settings)
     path = settings["NEWSBOT_LEXICON"]
     lexicon = load_lexicon(Path(path) if path else None)
     model = settings["NEWSBOT_LLM_MODEL"] if settings["NEWSBOT_LLM_URL"] else ""
-    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values()), *([model] if model else [])])
+    # What is as it is where nothing is set is not named, so that it does not make issues look changed.
+    chosen = [*([model] if model else []), *([leaderboard] if leaderboard != BoardName() else [])]
+    made_with = msgspec.json.encode([lexicon.fingerprint, list(sources.values()), *chosen])
     return Press(
         reports=Path(settings["NEWSBOT_REPORTS"]),
         sources=sources,
@@ -82,6 +95,7 @@ def press_of(settings: BaseSettings) -> Press:
         model=model,
         address=_site_of(settings),
         lexicon=lexicon,
+        leaderboard=leaderboard,
     )
 
 
@@ -98,6 +112,16 @@ def asking_of(settings: BaseSettings) -> Asking | None:
     return Asking(partial(ask, endpoint), total_patience(endpoint))
 
 
+def channels_of(settings: BaseSettings) -> list[Channel]:
+    """The channels that issues are pushed to: those of the environment, then those of the file. Raises `ChannelError`.
+
+    Not among what is checked before a crawl: a channel that cannot be used must not cost the issue.
+    """
+    path = settings["NEWSBOT_PUSH_FILE"]
+    in_file = addresses_in_file(Path(path).expanduser()) if path else ""
+    return channels_in(f"{project_settings.push_addresses()}\n{in_file}")
+
+
 def check(settings: BaseSettings) -> None:
     """Try what a crawl will need, before it begins. Raises `ConfigurationError`."""
     _check_types(settings)
@@ -105,6 +129,8 @@ def check(settings: BaseSettings) -> None:
     _check_browser(settings["NEWSBOT_CHROMIUM"])
     _check_sources(settings)
     _check_model(settings)
+    if settings["NEWSBOT_PUSH"]:
+        raise ConfigurationError("NEWSBOT_PUSH: settings are logged and printed; give the addresses by the environment")
     if not 0 <= settings.getfloat("NEWSBOT_POLL_INTERVAL") < _YEAR:
         written = settings["NEWSBOT_POLL_INTERVAL"]
         raise ConfigurationError(f"NEWSBOT_POLL_INTERVAL: {written!r} is no interval; write seconds, 0 to ask always")

@@ -26,10 +26,11 @@ from newsbot.issue.states import state_of
 from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
-from newsbot.leaderboard.ranking import standing
+from newsbot.leaderboard.names import BoardName
 from newsbot.printing import HEALTH, print_all, print_health, print_issue, print_rollup
 from newsbot.records import conditions_of, pasts_of
-from newsbot.storing import articles, attempts, boards, issues, replies
+from newsbot.standings import standing_of
+from newsbot.storing import articles, attempts, issues, replies
 from newsbot.storing.database import Database
 
 PATIENCE = 120  # seconds
@@ -54,6 +55,7 @@ class Press:
     model: str = ""
     address: str = ""
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
+    leaderboard: BoardName = field(default_factory=BoardName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +191,12 @@ def _compose(
     reaches = {name: reach(connection, name, window) for name in press.sources}
     since = min(reaches.values(), default=window.since) - MEMORY
     places = issues.printed_elsewhere(connection, day, since=since)
+    standing, trend = standing_of(connection, press.leaderboard, now=window.ends)
     if closed:
         places = {url: place for url, place in places.items() if place.day < day}
         found = articles.named(connection, kept | places.keys())
     else:
         found = articles.on_topic(connection, since=since, until=window.ends, and_also=kept)
-    snapshots = boards.newest(connection, board="text", category="overall", before=window.ends)
     return compose(
         day,
         window,
@@ -203,11 +205,13 @@ def _compose(
         kept=kept,
         printed={url: Printed(place.day, place.anchor) for url, place in places.items()},
         sources=press.sources,
-        standing=standing(snapshots, now=window.ends),
+        standing=standing,
         states=_states(press, connection, window),
         made_at=now,
         sample=press.sample,
         limits=press.lexicon.limits,
+        trend=trend,
+        board=press.leaderboard.title,
     )
 
 

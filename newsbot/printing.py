@@ -18,6 +18,7 @@ from newsbot.issue.daily import Daily
 from newsbot.issue.periods import Kind, Period, named
 from newsbot.issue.rollup import rollup
 from newsbot.publishing.archive import Listed
+from newsbot.publishing.chart import trend_svg
 from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
 from newsbot.publishing.files import write_if_changed
 from newsbot.publishing.pages import archive_page, assets, daily_page, digest, health_page
@@ -41,11 +42,11 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
     missing = _missing(folder, connection, [each.day for each in listed]) - {daily.day}
     there = [each for each in listed if each.day in missing | {daily.day} or (folder / f"{each.day}.html").exists()]
     days = sorted(each.day for each in there)
-    _write(folder, _files(daily, days))
+    _print(folder, daily, days)
     at = days.index(daily.day)
     for day in sorted(missing | set(days[max(0, at - 1) : at + 2]) - {daily.day}):
         for other in _readable(issues.between(connection, day, day)):
-            _write(folder, _files(other, days))
+            _print(folder, other, days)
     searches = _searches(folder, connection, daily.day, days)
     recent = list(_readable(issues.newest(connection, RECENT)))
     rollups = [each.name for each in _rollups(folder)]
@@ -94,7 +95,7 @@ def print_all(
     for number, day in enumerate(days):
         said(number, len(days))
         for daily in _readable(issues.between(connection, day, day)):
-            _write(folder, _files(daily, days))
+            _print(folder, daily, days)
     for month in {day.replace(day=1) for day in days}:
         (folder / search_name(month)).unlink(missing_ok=True)  # what is missing is written below
     for period in _rollups(folder):
@@ -123,8 +124,17 @@ def print_health(folder: Path, conditions: Sequence[Condition], *, now: datetime
     _write(folder, {HEALTH: health_page(conditions, now=now)})
 
 
+def _print(folder: Path, daily: Daily, days: Sequence[date]) -> None:
+    """Write the files of one issue, those that the others show or link to first."""
+    chart = f"{daily.day}-trend.svg"
+    if daily.trend is not None:
+        _write(folder, {chart: trend_svg(daily.trend, board=daily.board)})
+    _write(folder, _files(daily, days))
+    if daily.trend is None:
+        (folder / chart).unlink(missing_ok=True)
+
+
 def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:
-    """The files of one issue by name, those that are linked to from the others first."""
     return {
         f"{daily.day}.json": daily.to_json() + "\n",
         f"{daily.day}.md": markdown(daily),

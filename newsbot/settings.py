@@ -1,8 +1,8 @@
 """Every setting once. Where one differs from Scrapy's default, the line above it says why.
 
 The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_SITE_URL,
-NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL, NEWSBOT_LLM_MODEL,
-NEWSBOT_LLM_KEY.
+NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_LEADERBOARD, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL,
+NEWSBOT_LLM_MODEL, NEWSBOT_LLM_KEY, NEWSBOT_PUSH, NEWSBOT_PUSH_FILE.
 """
 
 import os
@@ -33,6 +33,8 @@ NEWSBOT_SITE_URL = os.environ.get("NEWSBOT_SITE_URL", "")
 NEWSBOT_LEXICON = os.environ.get("NEWSBOT_LEXICON", "")
 # The sources to read, separated by commas. Empty: all.
 NEWSBOT_SOURCES = os.environ.get("NEWSBOT_SOURCES", "")
+# The board that is printed, and its category: "text/chinese", "text/coding", "text_style_control/overall" …
+NEWSBOT_LEADERBOARD = os.environ.get("NEWSBOT_LEADERBOARD") or "text/overall"
 # A browser to use instead of those that are found.
 NEWSBOT_CHROMIUM = os.environ.get("NEWSBOT_CHROMIUM", "")
 # An address or e-mail that a site's operator can turn to; part of the user agent.
@@ -54,6 +56,8 @@ NEWSBOT_LLM_MODEL = os.environ.get("NEWSBOT_LLM_MODEL", "")
 NEWSBOT_LLM_TIMEOUT = 45
 # False leaves asking to whoever publishes later; what was answered before is used all the same.
 NEWSBOT_LLM_ASK = True
+# A file with the addresses of channels that issues are pushed to, one a line; nobody but its owner may read it.
+NEWSBOT_PUSH_FILE = os.environ.get("NEWSBOT_PUSH_FILE", "")
 # ISO 8601 with zone: the clock stands still there (the demo and tests). Empty: the machine's clock.
 NEWSBOT_NOW = ""
 # True puts a line into the daily that says it is a sample.
@@ -63,6 +67,20 @@ NEWSBOT_SAMPLE = False
 def llm_key() -> str:
     """The endpoint's key, NEWSBOT_LLM_KEY. No setting: Scrapy logs and prints those."""
     return os.environ.get("NEWSBOT_LLM_KEY", "").strip()
+
+
+def push_addresses() -> str:
+    """The addresses of channels, NEWSBOT_PUSH, between blanks or line breaks. No setting, as the key."""
+    return os.environ.get("NEWSBOT_PUSH", "")
+
+
+def scrapyd_access() -> dict[str, str]:
+    """Where scrapyd listens, and as whom it is asked: what scrapyd itself reads, and no settings, as above.
+
+    The names are those of its variables, without SCRAPYD_ and in lower case; "" where one is not set.
+    """
+    names = ("url", "bind_address", "http_port", "unix_socket_path", "username", "password")
+    return {name: os.environ.get(f"SCRAPYD_{name.upper()}", "") for name in names}
 
 
 # --- Scrapy: the project ----------------------------------------------------------------------------------------------

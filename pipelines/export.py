@@ -22,12 +22,16 @@ from newsbot.storing.database import Database, DatabaseError
 
 logger = logging.getLogger(__name__)
 
+# Rows of leaderboards that are held back: those of an ordinary crawl are fewer.
+_MOST_ROWS = 5_000
+
 
 class ExportPipeline:
     """Keep a crawl's items; when its spider closes, store them and publish the day's issue.
 
     Entries, the attempts that brought them and the validators they came with are one transaction: a crawl that is
-    killed leaves nothing half, and its next run finds everything as if for the first time.
+    killed leaves nothing half, and its next run finds everything as if for the first time. Of the boards of years only
+    the last are in it: each is whole by itself, and all together would not fit in the memory of a small machine.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class ExportPipeline:
         self._begun = True
         self._articles: list[Article] = []
         self._boards: list[Leaderboard] = []
+        self._gathering = asyncio.Lock()
         self._attempts: list[Attempt] = []
 
     @classmethod
@@ -67,11 +72,13 @@ class ExportPipeline:
     def item_error(self) -> None:
         self._lost += 1
 
-    def process_item(self, item: object) -> object:
+    async def process_item(self, item: object) -> object:
         if isinstance(item, Article):
             self._articles.append(item)
         elif isinstance(item, Leaderboard):
-            self._boards.append(item)
+            # One after the other: while some are stored, no more are gathered.
+            async with self._gathering:
+                await self._gather(item)
         return item
 
     async def close_spider(self) -> None:
@@ -90,6 +97,16 @@ class ExportPipeline:
             logger.error("%s", error)
         finally:
             self._database.close()
+
+    async def _gather(self, board: Leaderboard) -> None:
+        self._boards.append(board)
+        if sum(len(each.scores) for each in self._boards) >= _MOST_ROWS:
+            found, self._boards = self._boards, []
+            await asyncio.to_thread(self._store_boards, found)
+
+    def _store_boards(self, found: list[Leaderboard]) -> None:
+        with self._database.writing() as connection:
+            boards.keep(connection, found)
 
     def _store(self) -> None:
         with self._database.writing() as connection:

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from newsbot.crawling.addresses import is_public_ip
 from newsbot.crawling.robots import read_rules
+from newsbot.items import Outcome
 from newsbot.publishing.markdown import md_cell, md_link, md_text
 from newsbot.publishing.pages import story as html_item
-from newsbot.reading.boards import read_scores
+from newsbot.reading.boards import BoardError, Refused, read_scores
 from newsbot.reading.dates import parse_date as read_date
 from newsbot.reading.feeds import read_feed
 from newsbot.reading.text import to_text
@@ -52,8 +53,12 @@ def parse_date(text: str) -> datetime | None:
 def load_scores(body: bytes) -> list[tuple[str, float]]:
     """The newest board of a scores.json, best first; raises ValueError."""
     now = datetime(2026, 1, 20, tzinfo=UTC)
-    newest = read_scores(body, fetched_at=now, url="https://example.com/scores.json", dates=1)[0]
-    return [(score.model, score.rating) for score in newest.scores]
+    for board in read_scores(body, fetched_at=now, url="https://example.com/scores.json", dates=1):
+        if (board.board, board.category) == ("text", "overall"):
+            if isinstance(board, Refused):
+                raise board.error
+            return [(score.model, score.rating) for score in board.scores]
+    raise BoardError(Outcome.EMPTY, "scores.json: no text/overall board")
 
 
 def robots_allowed(rules: str, agent: str, url: str) -> bool:

@@ -11,7 +11,8 @@ from newsbot.issue.rollup import Change, Failing, Issue, Rollup, Vendor
 from newsbot.issue.running import Place, Running
 from newsbot.items import Article, Judgement
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row, Standing
+from newsbot.leaderboard.ranking import Point, Row, Standing
+from newsbot.leaderboard.trend import Series, Trend
 
 TEXT = (Path(__file__).parents[1] / "docs" / "formats.md").read_text("utf-8")
 TABLES = [re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) for table in TEXT.split("| field | what it is |")[1:]]
@@ -28,7 +29,23 @@ def test_tables_have_the_fields_in_their_order() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [Link, FollowUp, Row, Movement, Condensation, Issue, Vendor, Change, Failing, Place, Article, Judgement],
+    [
+        Link,
+        FollowUp,
+        Row,
+        Movement,
+        Point,
+        Trend,
+        Series,
+        Condensation,
+        Issue,
+        Vendor,
+        Change,
+        Failing,
+        Place,
+        Article,
+        Judgement,
+    ],
 )
 def test_small_values_are_told_in_words(kind: type) -> None:
     paragraphs = [set(re.findall(r"`(\w+)`", paragraph)) for paragraph in re.split(r"\n\n|\n\|", TEXT)]

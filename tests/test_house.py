@@ -27,6 +27,7 @@ MAY_IMPORT = {
         "markupsafe",
         "msgspec",
     },
+    "newsbot.pushing": {"newsbot.publishing", "newsbot.pushing", "apprise", "msgspec", "requests"},
     "newsbot.crawling": {
         *(
             "newsbot.items",
@@ -79,6 +80,16 @@ def test_openai_is_imported_in_one_place_only() -> None:
         if any(_is_within(name, {"openai"}) for name in _imports(path))
     }
     assert importing == {"newsbot/condensing/endpoint.py"}
+
+
+def test_apprise_is_imported_in_one_place_only() -> None:
+    importing = {
+        str(path.relative_to(ROOT))
+        for folder in ("newsbot", "spiders", "pipelines")
+        for path in (ROOT / folder).rglob("*.py")
+        if any(_is_within(name, {"apprise"}) for name in _imports(path))
+    }
+    assert importing == {"newsbot/pushing/delivery.py"}
 
 
 def test_the_environment_is_read_in_the_settings_only() -> None:

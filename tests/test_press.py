@@ -12,10 +12,11 @@ from sqlalchemy import update
 
 from newsbot.issue.daily import Daily, Source
 from newsbot.issue.periods import Kind, period_of
-from newsbot.items import Article, Attempt, Judgement, Outcome
+from newsbot.items import Article, Attempt, Judgement, Leaderboard, Outcome, Score
+from newsbot.leaderboard.names import BoardName
 from newsbot.press import NothingToPrintError, Press, publish, reprint, reprint_all, roll_up
 from newsbot.publishing.render import markdown
-from newsbot.storing import articles, attempts, schema
+from newsbot.storing import articles, attempts, boards, schema
 from newsbot.storing.database import Database
 
 Make = Callable[..., Article]
@@ -421,3 +422,50 @@ def test_a_folder_that_cannot_be_written_is_an_os_error(
     _store(database, [article()], noon)
     with pytest.raises(OSError, match="File exists"):
         publish(press, database, day=noon.date(), now=noon)
+
+
+def _board(day: date, rating: float, at: datetime, category: str = "overall") -> Leaderboard:
+    scores = (Score(1, "gpt-x", 1500.0), Score(2, "qwen-x", rating))
+    return Leaderboard("lmarena", "p", "https://example.com", "text", category, day, at, scores)
+
+
+def test_a_board_with_a_past_is_shown_with_its_trend(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _store(database, [article()], noon)
+    first, second = noon.date() - timedelta(days=9), noon.date() - timedelta(days=2)
+    with database.writing() as connection:
+        boards.keep(connection, [_board(first, 1400, noon), _board(second, 1410, noon)])
+    published = publish(press, database, day=noon.date(), now=noon)
+    chart = press.reports / "2026-01-20-trend.svg"
+    assert "\n![国产模型走势](2026-01-20-trend.svg)\n" in published.path.read_text("utf-8")
+    drawn = chart.read_bytes()
+    # What is read later, of whatever day, changes nothing of it.
+    later = noon + timedelta(days=3)
+    with database.writing() as connection:
+        boards.keep(connection, [_board(first + timedelta(days=1), 1300, later)])
+    chart.unlink()
+    reprint(press, database, day=noon.date())
+    assert chart.read_bytes() == drawn
+    assert publish(press, database, day=noon.date(), now=later, anew=True).daily.trend == published.daily.trend
+
+
+def test_a_board_without_a_past_has_no_trend(press: Press, database: Database, article: Make, noon: datetime) -> None:
+    _store(database, [article()], noon)
+    with database.writing() as connection:
+        boards.keep(connection, [_board(noon.date(), 1400, noon)])
+    press.reports.mkdir()
+    (press.reports / "2026-01-20-trend.svg").write_text("of an issue that had one")
+    published = publish(press, database, day=noon.date(), now=noon)
+    assert published.daily.trend is None
+    assert [path.name for path in press.reports.iterdir() if path.suffix == ".svg"] == []
+
+
+def test_the_chosen_board_is_printed_and_named(press: Press, database: Database, article: Make, noon: datetime) -> None:
+    _store(database, [article()], noon)
+    with database.writing() as connection:
+        boards.keep(connection, [_board(noon.date(), 1400, noon), _board(noon.date(), 1300, noon, "coding")])
+    chosen = replace(press, leaderboard=BoardName("text", "coding"))
+    report = publish(chosen, database, day=noon.date(), now=noon).path.read_text("utf-8")
+    assert "## 国产模型排行榜 (LM Arena · 文本 · 编程)\n" in report
+    assert "| 2 | qwen-x | 阿里 | 1300 | – |" in report

@@ -9,7 +9,7 @@ import html
 import json
 import os
 import re
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from scrapy.utils.project import get_project_settings
 
 from newsbot.crawling.source import USABLE_SUMMARY
 from newsbot.items import BEIJING, Leaderboard, Outcome
-from newsbot.leaderboard.vendors import vendor_of
+from newsbot.leaderboard.vendors import is_chinese, vendor_of
+from newsbot.storing import boards
+from newsbot.storing.database import Database
 
 FOLDER = os.environ.get("NEWSBOT_RECORDINGS", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="NEWSBOT_RECORDINGS names no folder of recorded sources")
@@ -159,35 +161,75 @@ async def test_jiqizhixin(crawl: Any, answer: Any) -> None:
     )
 
 
+ARENA = RECORDINGS / "arena"
+OOLONG = "https://raw.githubusercontent.com/oolong-tea-2026/arena-ai-leaderboards/main/data"
+SCORES = "https://raw.githubusercontent.com/nakasyou/lmarena-history/main/output/scores.json"
+
+
 @pytest_twisted.ensureDeferred
 async def test_arena_ai_leaderboards(crawl: Any, answer: Any) -> None:
-    days = RECORDINGS / "arena" / "oolong"
-    base = "https://raw.githubusercontent.com/oolong-tea-2026/arena-ai-leaderboards/main/data"
+    days = ARENA / "oolong"
     latest = json.loads((days / "latest.json").read_text("utf-8"))["path"]
-    text = (days / latest / "text.json").read_bytes()
-    answers = {
-        f"{base}/latest.json": answer((days / "latest.json").read_bytes(), 200, JSON),
-        f"{base}/{latest}/text.json": answer(text, 200, JSON),
-    }
+    files = [days / "latest.json", *(days / latest).glob("*.json")]
+    answers = {f"{OOLONG}/{path.relative_to(days)}": answer(path.read_bytes(), 200, JSON) for path in files}
     crawled = await crawl("lmarena", answers, datetime(2026, 4, 20, 12, 0, tzinfo=BEIJING))
-    (board,) = crawled.items
-    written = json.loads(text)
-    assert [(s.rank, s.model, s.rating, s.organization, s.votes) for s in board.scores] == [
+    assert (crawled.attempts[-1].outcome, crawled.attempts[-1].detail) == (Outcome.OK, "")
+    read = {board.board: board for board in crawled.items}
+    index = json.loads((days / latest / "_index.json").read_text("utf-8"))["leaderboards"]
+    counts = {name.replace("-", "_").replace("code", "webdev"): each["model_count"] for name, each in index.items()}
+    assert {name: len(board.scores) for name, board in read.items()} == counts
+    written = json.loads((days / latest / "text.json").read_text("utf-8"))
+    assert [(s.rank, s.model, s.rating, s.organization, s.votes) for s in read["text"].scores] == [
         (m["rank"], m["model"], float(m["score"]), m["vendor"], m["votes"]) for m in written["models"]
     ]
 
 
 @pytest_twisted.ensureDeferred
-async def test_lmarena_history(crawl: Any, answer: Any) -> None:
-    with (RECORDINGS / "arena" / "lmarena-history-result.csv").open(encoding="utf-8") as file:
+async def test_the_days_of_arena_ai_leaderboards_in_their_order(crawl: Any, answer: Any) -> None:
+    """Lists of 20 to 71 rows: none makes a model new that was there, and each date printed is one of the data's."""
+    lists: dict[date, dict[str, dict[str, Any]]] = {}
+    new = set()
+    for folder in sorted(path for path in (ARENA / "oolong").iterdir() if path.is_dir()):
+        text = json.loads((folder / "text.json").read_text("utf-8"))
+        day = date.fromisoformat(folder.name)
+        answers = {
+            f"{OOLONG}/latest.json": answer(json.dumps({"path": folder.name}).encode(), 200, JSON),
+            f"{OOLONG}/{folder.name}/text.json": answer((folder / "text.json").read_bytes(), 200, JSON),
+        }
+        await crawl("lmarena", answers, datetime(day.year, day.month, day.day, 20, 0, tzinfo=BEIJING))
+        updated = text["meta"]["last_updated"]
+        dated = datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date() if updated else day
+        # Of two lists of one date the longer one counts.
+        listed = {model["model"]: model for model in text["models"]}
+        lists[dated] = max(lists.get(dated, {}), listed, key=len)
+        report = (crawl.reports / f"{day}.md").read_text("utf-8")
+        (shown,) = map(date.fromisoformat, re.findall(r"数据日期: (\d{4}-\d\d-\d\d)", report))
+        assert shown in lists
+        assert "跌出" not in report
+        earlier = [each for date, each in lists.items() if date < shown]
+        for model in re.findall(r"^\| \d+ \| (\S+) \|.*新上榜", report, re.MULTILINE):
+            # No earlier list has it, and one of them reached below where it stands now.
+            assert not any(model in each for each in earlier)
+            lowest = lists[shown][model]["score"] - lists[shown][model]["ci"]
+            assert any(min(row["score"] for row in each.values()) < lowest for each in earlier)
+            new.add(model)
+    assert new, "the recording has models that came"
+
+
+def _history() -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    with (ARENA / "lmarena-history-result.csv").open(encoding="utf-8") as file:
         header, *rows = csv.reader(file)
-    scores = {
+    return {
         row[0]: {"text": {"overall": {model: float(value) for model, value in zip(header[1:], row[1:], strict=True)}}}
         for row in rows
     }
-    url = "https://raw.githubusercontent.com/nakasyou/lmarena-history/main/output/scores.json"
+
+
+@pytest_twisted.ensureDeferred
+async def test_lmarena_history(crawl: Any, answer: Any) -> None:
+    scores = _history()
     now = datetime(2025, 3, 1, 12, 0, tzinfo=BEIJING)
-    crawled = await crawl("lmarena", {url: answer(json.dumps(scores).encode(), 200, JSON)}, now)
+    crawled = await crawl("lmarena", {SCORES: answer(json.dumps(scores).encode(), 200, JSON)}, now)
     newest: Leaderboard = crawled.items[0]
     listed = {model: value for model, value in scores["20250227"]["text"]["overall"].items() if value}
     assert {score.model: score.rating for score in newest.scores} == listed
@@ -196,6 +238,53 @@ async def test_lmarena_history(crawl: Any, answer: Any) -> None:
     assert "数据日期: 2025-02-27" in report
     chinese = [s for s in newest.scores if (vendor := vendor_of(s.model, s.organization)) and vendor.chinese][:10]
     assert [s.model for s in chinese if f"| {s.rank} | {s.model} |" not in report] == []
+
+
+@pytest_twisted.ensureDeferred
+async def test_all_days_of_lmarena_history(
+    crawl: Any, answer: Any, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scores = _history()
+    monkeypatch.setattr("spiders.lmarena.LmarenaSpider.backfill", "1")
+    now = datetime(2025, 3, 1, 12, 0, tzinfo=BEIJING)
+    await crawl("lmarena", {SCORES: answer(json.dumps(scores).encode(), 200, JSON)}, now)
+    with database.reading() as connection:
+        days = boards.days_of(connection, board="text", category="overall", before=now)
+    assert [f"{day:%Y%m%d}" for _, day in days] == sorted(scores)
+    assert len(days) == 98
+    report = (crawl.reports / "2025-03-01.md").read_text("utf-8")
+    assert "\n![国产模型走势](2025-03-01-trend.svg)\n" in report
+    picture = ET.parse(crawl.reports / "2025-03-01-trend.svg")  # noqa: S314 (our own)
+    assert len(list(picture.iter("{http://www.w3.org/2000/svg}polyline"))) == 7
+
+
+def _models() -> set[tuple[str, str]]:
+    """All models of the recorded leaderboards that come with their organization."""
+    found = set()
+    for path in (ARENA / "oolong").glob("2*/[a-z]*.json"):
+        found |= {(each["model"], each["vendor"] or "") for each in json.loads(path.read_text("utf-8"))["models"]}
+    for path in ARENA.glob("lmarena_*.csv"):
+        with path.open(encoding="utf-8") as file:
+            found |= {(row["model"], row["organization"]) for row in csv.DictReader(file)}
+    records = json.loads((ARENA / "arena-model-organizations.json").read_text("utf-8")).values()
+    return found | {(each["publicName"], each["organization"]) for each in records if each.get("organization")}
+
+
+def test_every_chinese_vendor_of_the_recorded_leaderboards_is_known_and_no_other_is_one() -> None:
+    chinese = {organization for model, organization in _models() if is_chinese(model, organization)} - {""}
+    assert {each.casefold().replace(" ", "").replace("-", "").replace(".", "") for each in chinese} == {
+        *("alibaba", "aliaba", "alibabaath", "aorizon", "wan", "deepseek", "deepseekai", "zai", "zhipu", "zhipuai"),
+        *("moonshot", "minimax", "tencent", "baidu", "bytedance", "stepfun", "xiaomi", "meituan", "antgroup"),
+        *("kwaikat", "klingai", "kling", "kwai", "01ai", "internlm", "opengvlab", "openbmb", "tsinghua", "pixverse"),
+        *("shengshu", "hidream"),
+    }
+
+
+def test_models_of_one_family_are_chinese_with_and_without_their_organization() -> None:
+    """Where both ways to the vendor say something, they say the same of who is Chinese."""
+    both = [(model, organization) for model, organization in _models() if vendor_of(model, "")]
+    differing = [each for each in both if vendor_of(*each) and is_chinese(each[0], "") != is_chinese(*each)]
+    assert differing == []
 
 
 @pytest_twisted.ensureDeferred

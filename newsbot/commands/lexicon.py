@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -18,7 +19,8 @@ from newsbot.items import BEIJING
 from newsbot.judging.lexicon import LexiconError, load_lexicon
 from newsbot.judging.lexicon_places import Written, written_in
 from newsbot.judging.lexicon_review import Fault, Finding, Hits, findings, hits_in, key_of
-from newsbot.storing import articles
+from newsbot.leaderboard.vendors import vendor_of
+from newsbot.storing import articles, boards
 from newsbot.storing.database import Database, DatabaseError
 
 _ARTICLES = 10_000  # a second's work or two
@@ -28,7 +30,8 @@ class Command(NewsbotCommand):
     """Check a lexicon file (that of NEWSBOT_LEXICON where none is named, else the bundled one).
 
     Tell which of its words are dead, shadowed, too costly or too frequent, and how often each was found in the newest
-    stored articles. Nothing is stored, and nothing is asked over the network.
+    stored articles; and which models of the newest stored leaderboards are of an unknown vendor, so that they are not
+    printed as Chinese. Nothing is stored, and nothing is asked over the network.
     """
 
     requires_crawler_process = False
@@ -63,29 +66,26 @@ class Command(NewsbotCommand):
             fail(error, EXIT_USAGE)
         words = list(written_in(text))
         span: list[datetime] = []
+        url = self.settings["NEWSBOT_DATABASE"]
         try:
-            hits = hits_in(lexicon, _stored(self.settings["NEWSBOT_DATABASE"], opts.articles, span))
+            hits = hits_in(lexicon, _stored(url, opts.articles, span))
+            models = _models(url)
         except DatabaseError as error:
             fail(error, EXIT_FAILED)
         found = list(findings(lexicon, words, hits if hits.articles else None))
         name = path.name if path else "lexicon.toml"
         if opts.json:
-            say(json.dumps(record, ensure_ascii=False) for record in _records(words, found, hits, span))
+            records = chain(_records(words, found, hits, span), _model_records(models))
+            say(json.dumps(record, ensure_ascii=False) for record in records)
         else:
-            say(_report(name, words, found, hits, span, with_hits=opts.hits))
+            say(chain(_report(name, words, found, hits, span, with_hits=opts.hits), _unknown(models)))
         if opts.strict and any(each.fault in {Fault.DEAD, Fault.SHADOWED} for each in found):
             self.exitcode = EXIT_SOURCES_FAILED
 
 
 def _stored(url: str, most: int, span: list[datetime]) -> Iterator[tuple[str, str]]:
     """The newest articles; their first and last time are noted in ``span``. None where there is no store yet."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        parsed = None  # told by the store
-    if not most or (
-        parsed is not None and parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
-    ):
+    if not most or not _is_there(url):
         return
     database = Database.open(url)
     try:
@@ -95,6 +95,50 @@ def _stored(url: str, most: int, span: list[datetime]) -> Iterator[tuple[str, st
                 yield title, text
     finally:
         database.close()
+
+
+def _models(url: str) -> dict[tuple[str, str], list[str]]:
+    """The models of the newest boards, by name and organization: the boards that each is on."""
+    if not _is_there(url):
+        return {}
+    database = Database.open(url)
+    found: dict[tuple[str, str], list[str]] = {}
+    try:
+        with database.reading() as connection:
+            for model, organization, board in boards.newest_models(connection):
+                found.setdefault((model, organization), []).append(board)
+    finally:
+        database.close()
+    return found
+
+
+def _is_there(url: str) -> bool:
+    """Whether there may be a store; one in a file that is not there yet is not made by asking."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return True  # told by the store
+    return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").is_file()
+
+
+def _without_vendor(models: dict[tuple[str, str], list[str]]) -> list[tuple[str, str, list[str]]]:
+    return [(*key, found) for key, found in models.items() if vendor_of(*key) is None]
+
+
+def _unknown(models: dict[tuple[str, str], list[str]]) -> Iterator[str]:
+    if not models:
+        return
+    unknown = _without_vendor(models)
+    yield f"leaderboards: models {len(models)}, of an unknown vendor {len(unknown)}"
+    for model, organization, found in unknown:
+        made_by = f" ({_shown(organization)})" if organization else ""
+        yield f"vendor?   {_shown(model)}{made_by}: {', '.join(found)}"
+
+
+def _model_records(models: dict[tuple[str, str], list[str]]) -> Iterator[dict[str, object]]:
+    """A model of an unknown vendor, for a program: it stands in no file, so that it has no place."""
+    for model, organization, found in _without_vendor(models):
+        yield {"model": model, "organization": organization, "boards": found, "faults": [{"fault": "vendor"}]}
 
 
 def _report(

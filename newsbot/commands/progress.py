@@ -48,7 +48,7 @@ def _line(run: SourceRun) -> str:
     if not run.ended:
         return f"{run.title}: {run.requests} 次请求，{run.items} 条"
     if run.fault:
-        return f"{run.title}: 无法载入（{run.fault}）"
+        return f"{run.title}: {run.fault}"
     if run.elsewhere:
         return f"{run.title}: 已在另一进程中抓取"
     tried = "；".join(f"{attempt.route} {attempt.outcome}" for attempt in run.routes) or "没有结果"

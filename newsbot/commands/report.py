@@ -7,7 +7,7 @@ import sys
 from datetime import date, datetime
 
 from newsbot.clock import FIRST_YEAR, clock_of
-from newsbot.commandline import NewsbotCommand, checked, fail
+from newsbot.commandline import NewsbotCommand, checked, day_of, fail
 from newsbot.commands import EXIT_FAILED, EXIT_KEPT, EXIT_USAGE
 from newsbot.configuration import press_of
 from newsbot.issue.periods import Kind, Period, last_whole, named
@@ -48,7 +48,7 @@ class Command(NewsbotCommand):
             fail(f"unexpected {args[0]!r}; a day is given as --day 2026-01-20", EXIT_USAGE)
         _check_choice(opts)
         now = clock_of(settings)()
-        day = now.date() if opts.day is None else _day(opts.day, now)
+        day = now.date() if opts.day is None else day_of(opts.day, now)
         period = next((_period(kind, name, now) for kind in Kind if (name := getattr(opts, kind)) is not None), None)
         try:
             database = Database.open(settings["NEWSBOT_DATABASE"])
@@ -107,15 +107,3 @@ def _period(kind: Kind, text: str, now: datetime) -> Period:
     if period.first > now.date():
         fail(f"--{kind}: {text} has not begun in Beijing, where it is {now:%Y-%m-%d %H:%M}", EXIT_USAGE)
     return period
-
-
-def _day(text: str, now: datetime) -> date:
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
-    except ValueError:
-        fail(f"--day: {text!r} is no day; write one like {now:%Y-%m-%d}", EXIT_USAGE)
-    if day.year < FIRST_YEAR:
-        fail(f"--day: {day} is before {FIRST_YEAR}, when there were no large language models to report on", EXIT_USAGE)
-    if day > now.date():
-        fail(f"--day: {day} has not begun in Beijing, where it is {now:%Y-%m-%d %H:%M}", EXIT_USAGE)
-    return day

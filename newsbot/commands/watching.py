@@ -18,7 +18,8 @@ from newsbot.storing.holding import Busy
 class SourceRun:
     """One source's run. ``published`` is what the exporter said: a path, "nothing", "failed", "" before the end.
 
-    ``fault`` is why it could not even begin; ``elsewhere`` says that it was being crawled already, ``by`` by whom.
+    ``fault`` is why it has nothing to tell, in words; ``elsewhere`` says that it was being crawled already, and ``by``
+    by whom.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Self
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from newsbot.clock import Clock, clock_of
 from newsbot.crawling.compression import CUT
@@ -141,6 +143,16 @@ class ConditionalRequestMiddleware:
             if value:
                 headers.setdefault(name, value)
         return response.replace(status=200, headers=headers, body=stored.body, flags=[*response.flags, NOT_MODIFIED])
+
+
+def remembered_among(settings: BaseSettings, urls: Iterable[str]) -> set[str]:
+    """Those of ``urls`` whose document is stored: of files that never change, they need not be asked for again."""
+    database = Database.open(settings["NEWSBOT_DATABASE"])
+    try:
+        with database.reading() as connection:
+            return {url for url in urls if documents.remembered(connection, url) is not None}
+    finally:
+        database.close()
 
 
 def asked_url(request: Request) -> str:

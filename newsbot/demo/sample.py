@@ -30,7 +30,7 @@ _REROUTED = {
 def sample_settings(project: BaseSettings, folder: Path) -> Settings:
     """The project's settings for a sample in ``folder``, with a database and reports of its own."""
     places = {"NEWSBOT_DATABASE": f"sqlite:///{folder}/sample.db", "NEWSBOT_REPORTS": f"{folder}/reports"}
-    offline = {"NEWSBOT_LLM_URL": "", "NEWSBOT_SAMPLE": True}
+    offline = {"NEWSBOT_LLM_URL": "", "NEWSBOT_SAMPLE": True, "NEWSBOT_LEADERBOARD": "text/overall"}
     return _with(rerouted(project), places | offline | {"NEWSBOT_SOURCES": ",".join(SAMPLE_SOURCES)})
 
 

@@ -17,6 +17,7 @@ from newsbot.judging.newness import additions, brings_news
 from newsbot.judging.ranking import Outlet, Rank, fronted, grade_of, rank_of, ranked
 from newsbot.judging.stories import Story, stories
 from newsbot.leaderboard.ranking import Standing
+from newsbot.leaderboard.trend import Trend
 
 # How far back a printed article may tell the same story as a new one; the reach of `newsbot.judging.stories`.
 MEMORY = timedelta(hours=96)
@@ -74,6 +75,8 @@ def compose(
     made_at: datetime,
     sample: bool,
     limits: Mapping[str, int] | None = None,
+    trend: Trend | None = None,
+    board: str = "",
 ) -> Composition:
     """The issue of ``day``.
 
@@ -114,6 +117,8 @@ def compose(
         others=tuple(map(line, rest)),
         standing=replace(standing, fetched_at=standing.fetched_at.astimezone(BEIJING)) if standing else None,
         sources=tuple(states),
+        trend=trend,
+        board=board,
     )
     places = {article.canonical_url: anchors[_key(story)] for story in fresh for article in story.articles}
     leads = {anchors[_key(story)]: story.articles[0] for story in detailed if _key(story) in told}

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from newsbot.leaderboard.ranking import Standing
+from newsbot.leaderboard.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,11 @@ class Condensation:
 class Daily:
     """The issue of a day. All times are Beijing time. ``condensation`` is None where no model was to be asked.
 
-    ``first_made_at`` is when the day first had an issue, None where that is ``made_at``. What has a default is missing
-    in issues stored before there was such a field. As JSON it is a public format, see docs/formats.md; ``version``
-    changes when a field changes its meaning or is no longer there, not when one is added.
+    ``first_made_at`` is when the day first had an issue, None where that is ``made_at``; ``trend`` that of the board
+    whose standing is printed, None where it has no past; ``board`` that board's title, "" for the one that is meant
+    where none is named. What has a default is missing in issues stored before there was such a field. As JSON it is a
+    public format, see docs/formats.md; ``version`` changes when a field changes its meaning or is no longer there, not
+    when one is added.
     """
 
     day: date
@@ -139,6 +142,8 @@ class Daily:
     condensation: Condensation | None = None
     first_made_at: datetime | None = None
     version: Literal[1] = 1
+    trend: Trend | None = None
+    board: str = ""
 
     @property
     def was_read(self) -> bool:

@@ -14,26 +14,28 @@ from newsbot.items import Leaderboard, Score
 class Movement:
     """A change against the snapshot of ``since``: ``places`` gained (negative: lost), ``points`` of the printed rating.
 
-    Without ``since`` nothing is known of the model's past, but that it was on no earlier list when ``new``.
+    Without ``since`` nothing is known of the model's past, but that it was on no earlier list when ``new``. ``tied``:
+    the 95 % intervals of the two ratings overlap, so that the change may be none.
     """
 
     since: date | None = None
     places: int = 0
     points: int = 0
     new: bool = False
+    tied: bool = False
 
     @property
     def text(self) -> str:
         """As printed: "↑2 (+6)", "↓1 (-4)", "→ (+2)" in the same place, "↑2" with the same rating, "新上榜".
 
-        "–" says that nothing has changed, or that nothing is known.
+        "–" says that nothing has changed, or that nothing is known; "≈" behind a change, that it may be none.
         """
         if self.new:
             return "新上榜"
         if not (self.places or self.points):
             return "–"
         arrow = f"↑{self.places}" if self.places > 0 else f"↓{-self.places}" if self.places else "→"
-        return f"{arrow} ({self.points:+d})" if self.points else arrow
+        return arrow + (f" ({self.points:+d})" if self.points else "") + (" ≈" if self.tied else "")
 
 
 def printed_rating(rating: float) -> int:
@@ -52,10 +54,33 @@ def movement(score: Score, earlier: Sequence[Leaderboard]) -> Movement:
         before = next((row for row in board.scores if row.model == score.model), None)
         if before is not None:
             points = printed_rating(score.rating) - printed_rating(before.rating)
-            return Movement(since=board.published, places=before.rank - score.rank, points=points)
+            places = before.rank - score.rank
+            tied = bool(places or points) and _overlap(score, before)
+            return Movement(since=board.published, places=places, points=points, tied=tied)
     lowest = score.rating if score.rating_lower is None else score.rating_lower
     return Movement(new=any(_reaches_below(board, lowest) for board in earlier))
 
 
+def _overlap(one: Score, other: Score) -> bool:
+    if one.rating_lower is None or one.rating_upper is None:
+        return False
+    if other.rating_lower is None or other.rating_upper is None:
+        return False
+    return one.rating_lower <= other.rating_upper and other.rating_lower <= one.rating_upper
+
+
 def _reaches_below(board: Leaderboard, rating: float) -> bool:
-    return bool(board.scores) and (board.complete or board.scores[-1].rating < rating)
+    return bool(board.scores) and (board.complete or _end_of(board.scores) < rating)
+
+
+def _end_of(scores: Sequence[Score]) -> float:
+    """The rating above which no model can stand behind the end of a list.
+
+    That of the last row, where the list is in the order of its ratings. Publishers whose ranks heed the intervals place
+    some models below others of lower rating; who stands behind the end may be as far out of order as who stands before.
+    """
+    lowest, most_out_of_order = math.inf, 0.0
+    for score in scores:
+        most_out_of_order = max(most_out_of_order, score.rating - lowest)
+        lowest = min(lowest, score.rating)
+    return lowest + most_out_of_order

@@ -8,17 +8,28 @@ from datetime import date, datetime, timedelta
 
 from newsbot.items import BEIJING, Leaderboard, Score
 from newsbot.leaderboard.movement import Movement, movement, printed_rating
-from newsbot.leaderboard.vendors import vendor_of
+from newsbot.leaderboard.vendors import is_chinese, vendor_of
 
 # How much older than the newest list a fuller one may be that is shown in its place.
 LONGEST_CARRIED = timedelta(days=30)
+# Snapshots that a row's history tells of.
+_HISTORY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A rating, in whole Elo points, on the day of its snapshot."""
+
+    day: date
+    rating: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table: the global rank, and the rating in whole Elo points.
 
-    ``vendor`` is the name as printed, the leaderboard's own spelling where the vendor is not known, or "".
+    ``vendor`` is the name as printed, the leaderboard's own spelling where the vendor is not known, or "". ``history``
+    are its ratings on the publisher's last snapshots, oldest first, this one included; () where it was on no other.
     """
 
     rank: int
@@ -26,6 +37,7 @@ class Row:
     vendor: str
     rating: int
     movement: Movement
+    history: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +89,8 @@ def standing(
         publisher=shown.publisher,
         url=shown.url,
         age_days=(now.astimezone(BEIJING).date() - shown.published).days,
-        top=tuple(_row(score, earlier) for score in shown.scores[:top]),
-        chinese=tuple(_row(score, earlier) for score in _chinese(shown)[:chinese]),
+        top=tuple(_row(score, shown, earlier) for score in shown.scores[:top]),
+        chinese=tuple(_row(score, shown, earlier) for score in _chinese(shown)[:chinese]),
         passed_over=newest if newest > shown.published else None,
     )
 
@@ -100,15 +112,10 @@ def _shown(newest_first: Sequence[Leaderboard], chinese: int) -> Leaderboard:
 
 
 def _chinese(board: Leaderboard) -> list[Score]:
-    return [score for score in board.scores if _is_chinese(score)]
+    return [score for score in board.scores if is_chinese(score.model, score.organization)]
 
 
-def _is_chinese(score: Score) -> bool:
-    vendor = vendor_of(score.model, score.organization)
-    return vendor is not None and vendor.chinese
-
-
-def _row(score: Score, earlier: Sequence[Leaderboard]) -> Row:
+def _row(score: Score, shown: Leaderboard, earlier: Sequence[Leaderboard]) -> Row:
     vendor = vendor_of(score.model, score.organization)
     return Row(
         rank=score.rank,
@@ -116,4 +123,15 @@ def _row(score: Score, earlier: Sequence[Leaderboard]) -> Row:
         vendor=vendor.name if vendor else score.organization,
         rating=printed_rating(score.rating),
         movement=movement(score, earlier),
+        history=_history(score.model, (*reversed(earlier[: _HISTORY - 1]), shown)),
     )
+
+
+def _history(model: str, boards: Sequence[Leaderboard]) -> tuple[Point, ...]:
+    points = tuple(
+        Point(board.published, printed_rating(score.rating))
+        for board in boards
+        for score in board.scores
+        if score.model == model
+    )
+    return points if len(points) > 1 else ()

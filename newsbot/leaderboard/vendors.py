@@ -56,6 +56,12 @@ def vendor_of(model: str, organization: str) -> Vendor | None:
     return by_organization or _by_family(last)
 
 
+def is_chinese(model: str, organization: str) -> bool:
+    """Whether a model's vendor is known, and Chinese."""
+    vendor = vendor_of(model, organization)
+    return vendor is not None and vendor.chinese
+
+
 def _by_organization(organization: str) -> Vendor | None:
     known = _directory().organizations
     for part in (organization, *organization.split("/")):

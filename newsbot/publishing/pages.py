@@ -19,6 +19,7 @@ from newsbot.issue.health import Level
 from newsbot.issue.states import moment
 from newsbot.publishing.archive import Listed, years_of
 from newsbot.publishing.bars import volume_bars
+from newsbot.publishing.chart import sparkline
 from newsbot.publishing.facets import facets_of
 from newsbot.publishing.plain import foreign_url, one_line
 from newsbot.publishing.render import WEEKDAYS, beijing, provenance
@@ -145,7 +146,13 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(
-        text=one_line, lang=language, beijing=beijing, moment=moment, provenance=provenance, bars=volume_bars
+        text=one_line,
+        lang=language,
+        beijing=beijing,
+        moment=moment,
+        provenance=provenance,
+        bars=volume_bars,
+        sparkline=sparkline,
     )
     made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT)
     return made

@@ -10,16 +10,24 @@ import msgspec
 from newsbot.items import Leaderboard, Outcome, Score
 from newsbot.reading import board_checks as check
 from newsbot.reading.board_checks import BoardError
+from newsbot.reading.board_names import board_name
 
 PUBLISHER = "arena-ai-leaderboards"
 # A board of 71 rows has 20 kB.
 LARGEST = 2 << 20
+# A day had ten to eleven.
+MOST_BOARDS = 40
 
+_FILE = r"[a-z][a-z0-9-]{0,39}"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class _Latest(msgspec.Struct, frozen=True):
     path: str
+
+
+class _Index(msgspec.Struct, frozen=True):
+    leaderboards: dict[str, msgspec.Raw]
 
 
 class _Model(msgspec.Struct, frozen=True):
@@ -50,6 +58,15 @@ def read_latest(body: bytes) -> str:
     return path
 
 
+def read_index(body: bytes) -> list[str]:
+    """The boards of a day as its files are named ("text-to-image"), at most `MOST_BOARDS`. Raises `BoardError`."""
+    written = check.document(body, _Index, where="_index.json", limit=LARGEST).leaderboards
+    files = [each for each in written if re.fullmatch(_FILE, each)]
+    if not files:
+        raise BoardError(Outcome.EMPTY, f"_index.json: no board among {len(written)} names")
+    return files[:MOST_BOARDS]
+
+
 def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source: str = "lmarena") -> Leaderboard:
     """One board of arena-ai-leaderboards; ``day`` is that of its folder, its date when it names no other.
 
@@ -58,7 +75,8 @@ def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source
     document = check.document(body, _Board, where=f"{day} board", limit=LARGEST)
     board = document.meta.leaderboard
     where = f"{day}/{check.shown(board)}"
-    if not re.fullmatch(r"[a-z0-9-]{1,40}", board):
+    name = board_name(board) if re.fullmatch(_FILE, board) else None
+    if name is None:
         raise BoardError(Outcome.PARSE_ERROR, f"{where}: not the name of a board")
     published = _written_day(document.meta.last_updated or "")
     if published is None or published > day:
@@ -70,7 +88,7 @@ def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source
         source=source,
         publisher=PUBLISHER,
         url=url,
-        board=board,
+        board=name,
         category="overall",
         published=published,
         fetched_at=fetched_at,

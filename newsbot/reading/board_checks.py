@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -31,6 +32,15 @@ class BoardError(ValueError):
     def __init__(self, outcome: Outcome, message: str) -> None:
         super().__init__(message)
         self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A board that cannot be believed, and why; those beside it in its document can."""
+
+    board: str
+    category: str
+    error: BoardError
 
 
 def document(body: bytes | msgspec.Raw, shape: type[_Shape], *, where: str, limit: int) -> _Shape:

@@ -16,25 +16,30 @@ import msgspec
 
 from newsbot.items import Leaderboard, Outcome, Score
 from newsbot.reading import board_checks as check
-from newsbot.reading.arena_ai import read_board, read_latest
-from newsbot.reading.board_checks import BoardError
+from newsbot.reading.arena_ai import read_board, read_index, read_latest
+from newsbot.reading.board_checks import BoardError, Refused
+from newsbot.reading.board_names import category_name
 from newsbot.reading.score_history import read_scores
 
 __all__ = [
     "BoardError",
+    "Refused",
     "RowsPage",
     "next_offset",
     "read_board",
+    "read_index",
     "read_latest",
     "read_rows_page",
     "read_scores",
-    "rows_board",
+    "rows_boards",
 ]
 
 PUBLISHER = "lmarena-ai/leaderboard-dataset"
 
 # A page of 100 rows has 40 kB.
 LARGEST = 2 << 20
+# Some 30 categories of a board have 250 to 400 rows each. "overall" comes first; another one may stand far behind.
+MOST_ROWS = 15_000
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -74,21 +79,38 @@ def read_rows_page(body: bytes) -> RowsPage:
     if page.num_rows_total < len(page.rows):
         # The total decides whether the board is complete, and so which models are called new.
         raise BoardError(Outcome.PARSE_ERROR, f"rows: {len(page.rows)} on this page, {page.num_rows_total} in all")
-    return RowsPage(rows=tuple(cell.row for cell in page.rows), total=page.num_rows_total)
+    # A category that can be none stands as "": its rows are passed over, and end the category before it.
+    rows = (msgspec.structs.replace(cell.row, category=category_name(cell.row.category) or "") for cell in page.rows)
+    return RowsPage(rows=tuple(rows), total=page.num_rows_total)
 
 
 def next_offset(pages: Sequence[RowsPage], *, category: str) -> int | None:
     """Where the next page begins, 0 without pages, or None when the last row of ``category`` has been read.
 
-    A category that has not ended after as many rows as a board may have is given up too.
+    A category that has not ended after as many rows as a dataset may have is given up too; so is one that has not
+    begun when the dataset ends.
     """
     read = sum(len(page.rows) for page in pages)
-    return None if read >= check.MOST_MODELS or _ended(pages, category) else read
+    at_end = bool(pages) and read >= min(pages[-1].total, MOST_ROWS)
+    mine = sum(row.category == category for page in pages for row in page.rows)
+    return None if at_end or mine >= check.MOST_MODELS or _ended(pages, category) else read
 
 
 def _ended(pages: Sequence[RowsPage], category: str) -> bool:
     mine = [row.category == category for page in pages for row in page.rows]
     return bool(mine) and ((True in mine and not mine[-1]) or len(mine) >= pages[-1].total)
+
+
+def rows_boards(
+    pages: Sequence[RowsPage], *, category: str | None, fetched_at: datetime, url: str, board: str = "text"
+) -> Iterator[Leaderboard | Refused]:
+    """The boards of all categories that these consecutive pages have whole, and that of ``category`` in any case."""
+    for each in dict.fromkeys(row.category for page in pages for row in page.rows if row.category):
+        if each == category or _ended(pages, each):
+            try:
+                yield rows_board(pages, category=each, fetched_at=fetched_at, url=url, board=board)
+            except BoardError as error:
+                yield Refused(board, each, error)
 
 
 def rows_board(

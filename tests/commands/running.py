@@ -31,10 +31,13 @@ async def run_scrapy(home: Path, *arguments: str, folder: Path = ROOT, **environ
         "COLUMNS": "200",
         "NEWSBOT_DATABASE": "",
         "NEWSBOT_REPORTS": "",
+        "NEWSBOT_LEADERBOARD": "",
         "NEWSBOT_LEXICON": "",
         "NEWSBOT_LLM_URL": "",
         "NEWSBOT_LLM_MODEL": "",
         "NEWSBOT_LLM_KEY": "",
+        "NEWSBOT_PUSH": "",
+        "NEWSBOT_PUSH_FILE": "",
     }
     command = ["-m", "scrapy", *arguments]
     out, err, code = await getProcessOutputAndValue(

@@ -349,6 +349,7 @@ async def test_a_sample_leaves_a_real_store_alone(run: Run, tmp_path: Path) -> N
             "CONCURRENT_REQUESTS: 'abc' cannot be used; write a number",
         ),
         (["daily"], {"NEWSBOT_SOURCES": "kr36,nosuch"}, 2, "NEWSBOT_SOURCES: no source is called 'nosuch'; "),
+        (["daily"], {"NEWSBOT_LEADERBOARD": "text/cooking"}, 2, "NEWSBOT_LEADERBOARD: 'text/cooking' is no board; "),
         (
             ["health", "-s", "NEWSBOT_ALLOWED_ADDRESSES=10.0.0.1"],
             {},

@@ -12,8 +12,8 @@ import pytest
 import pytest_twisted
 
 from newsbot.demo import SAMPLE_DAYS
-from newsbot.items import Article
-from newsbot.storing import articles
+from newsbot.items import Article, Leaderboard, Score
+from newsbot.storing import articles, boards
 from newsbot.storing.database import Database
 from tests.commands.running import Ended, run_scrapy
 
@@ -147,3 +147,32 @@ async def test_reading_the_store_leaves_it_as_it_was(run: Run, store: Path) -> N
     before = content()
     assert (await run("lexicon", NEWSBOT_DATABASE=f"sqlite:///{store}")).code == 0
     assert content() == before
+
+
+@pytest_twisted.ensureDeferred
+async def test_models_of_unknown_vendors_are_told(run: Run, store: Path, tmp_path: Path) -> None:
+    database = Database.open(f"sqlite:///{store}")
+    old, new = NOW.date() - timedelta(days=3), NOW.date()
+    kept = [
+        ("text", old, (Score(1, "gone-1", 1400),)),
+        ("text", new, (Score(1, "qwen-x", 1400, "alibaba"), Score(2, "riddle-1", 1390, "Odd Lab"))),
+        ("vision", new, (Score(1, "riddle-1", 1300, "Odd Lab"), Score(2, "gpt-x", 1290))),
+    ]
+    with database.writing() as connection:
+        boards.keep(
+            connection,
+            [Leaderboard("lmarena", "p", "u", board, "overall", day, NOW, scores) for board, day, scores in kept],
+        )
+    database.close()
+    told = await run("lexicon", str(tmp_path / "my.toml"), NEWSBOT_DATABASE=f"sqlite:///{store}")
+    assert told.out.splitlines()[-2:] == [
+        "leaderboards: models 3, of an unknown vendor 1",
+        'vendor?   "riddle-1" ("Odd Lab"): text, vision',
+    ]
+    listed = await run("lexicon", str(tmp_path / "my.toml"), "--json", NEWSBOT_DATABASE=f"sqlite:///{store}")
+    assert json.loads(listed.out.splitlines()[-1]) == {
+        "model": "riddle-1",
+        "organization": "Odd Lab",
+        "boards": ["text", "vision"],
+        "faults": [{"fault": "vendor"}],
+    }

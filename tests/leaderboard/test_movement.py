@@ -21,6 +21,8 @@ def snapshot(day: int, *scores: Score, complete: bool = False) -> Leaderboard:
         (Movement(date(2026, 4, 1), places=-3, points=5), "↓3 (+5)"),
         (Movement(date(2026, 4, 1), places=0, points=2), "→ (+2)"),
         (Movement(date(2026, 4, 1), places=12, points=0), "↑12"),
+        (Movement(date(2026, 4, 1), places=2, points=6, tied=True), "↑2 (+6) ≈"),
+        (Movement(date(2026, 4, 1), places=-1, tied=True), "↓1 ≈"),
         (Movement(date(2026, 4, 1)), "–"),
         (Movement(), "–"),
         (Movement(new=True), "新上榜"),
@@ -72,3 +74,33 @@ def test_nothing_is_known_without_an_earlier_list() -> None:
 @pytest.mark.parametrize(("rating", "printed"), [(1446.5, 1447), (1445.5, 1446), (1446.49, 1446), (1446.0, 1446)])
 def test_halves_are_rounded_up(rating: float, printed: int) -> None:
     assert printed_rating(rating) == printed
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "tied"),
+    [
+        ((1395, 1405), (1404, 1414), True),
+        ((1395, 1405), (1405, 1415), True),
+        ((1395, 1405), (1406, 1416), False),
+        ((1425, 1435), (1405, 1415), False),
+        ((None, None), (1405, 1415), False),
+        ((1395, 1405), (None, None), False),
+    ],
+)
+def test_change_within_the_intervals_is_marked(
+    before: tuple[float | None, float | None], now: tuple[float | None, float | None], *, tied: bool
+) -> None:
+    earlier = [snapshot(1, Score(5, "a", 1400, "", *before))]
+    assert movement(Score(3, "a", 1410, "", *now), earlier).tied is tied
+
+
+def test_what_has_not_changed_is_not_marked() -> None:
+    score = Score(5, "a", 1400, "", 1395, 1405)
+    assert movement(score, [snapshot(1, score)]) == Movement(date(2026, 4, 1))
+
+
+def test_list_whose_ranks_heed_the_intervals_may_hide_a_better_rated_model_behind_its_end() -> None:
+    # "c" stands behind "b" with 20 points more; so somebody with 1,460 may stand behind "d".
+    rows = [Score(1, "a", 1500), Score(2, "b", 1450), Score(3, "c", 1470), Score(4, "d", 1450)]
+    assert movement(Score(4, "new", 1460), [snapshot(1, *rows)]) == Movement()
+    assert movement(Score(4, "new", 1471), [snapshot(1, *rows)]) == Movement(new=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsbot.items import BEIJING, Leaderboard, Score
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row, Standing, standing
+from newsbot.leaderboard.ranking import Point, Row, Standing, standing
 
 NOW = datetime(2026, 4, 20, 13, 46, tzinfo=BEIJING)
 
@@ -188,7 +188,8 @@ def test_movement_only_compares_lists_of_one_publisher() -> None:
     unknown = standing(other, now=NOW, chinese=1)
     assert changed is not None
     assert unknown is not None
-    assert changed.chinese == (Row(2, "qwen2", "阿里", 1493, Movement(old, places=-1, points=-7)),)
+    history = (Point(old, 1500), Point(day, 1493))
+    assert changed.chinese == (Row(2, "qwen2", "阿里", 1493, Movement(old, places=-1, points=-7), history),)
     assert unknown.chinese == (Row(2, "qwen2", "阿里", 1493, Movement()),)
 
 
@@ -206,6 +207,13 @@ def test_list_lengths_that_jump_bring_no_new_model() -> None:
         result = standing(boards[:count], now=NOW, chinese=1, top=100)
         assert result is not None
         assert [row.model for row in result.top if row.movement.text != "–"] == []
+
+
+def test_a_row_tells_its_past_with_the_publisher_oldest_first() -> None:
+    boards = [snapshot(date(2026, 3, 1) + timedelta(days=number), listed(30)) for number in range(40)]
+    row = shown(boards).chinese[0]
+    assert [point.day for point in row.history] == [date(2026, 3, 11) + timedelta(days=number) for number in range(30)]
+    assert {point.rating for point in row.history} == {row.rating}
 
 
 def test_unknown_vendor_is_printed_as_the_leaderboard_spells_it() -> None:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,8 @@ from markdown_it import MarkdownIt
 
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, SourceState, Window
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row, Standing
+from newsbot.leaderboard.ranking import Point, Row, Standing
+from newsbot.leaderboard.trend import Series, Trend
 from newsbot.publishing.render import markdown
 
 HOSTILE = "1. # |*a*| <script>alert(1)</script> [x](javascript:1) `c` \u202e&amp; -"
@@ -44,6 +46,7 @@ def daily(noon: datetime) -> Daily:
             chinese=(
                 Row(15, "deepseek-v3-0324", "DeepSeek", 1368, movement),
                 Row(20, "hunyuan", "腾讯", 1356, Movement(new=True)),
+                Row(21, "deepseek-r1", "DeepSeek", 1354, Movement(date(2025, 2, 27), -1, -2, tied=True)),
             ),
         ),
         sources=(
@@ -57,6 +60,24 @@ def daily(noon: datetime) -> Daily:
 
 def test_an_issue_as_a_whole(daily: Daily) -> None:
     assert markdown(daily) == (Path(__file__).parent / "daily.md").read_text("utf-8")
+
+
+def test_the_board_is_named_where_it_was_chosen_and_its_trend_shown(daily: Daily) -> None:
+    points = (Point(date(2025, 2, 27), 1400), Point(date(2025, 5, 22), 1446))
+    trend = Trend(("lmarena-history",), (Series("", "gemini-2.5-pro", (points,)),))
+    printed = markdown(replace(daily, board="文本 · 编程", trend=trend))
+    assert "## 国产模型排行榜 (LM Arena · 文本 · 编程)\n" in printed
+    assert "未必是真实差异*\n\n![国产模型走势](2026-01-20-trend.svg)\n" in printed
+
+
+def test_an_issue_stored_before_there_were_trends_can_be_read(daily: Daily) -> None:
+    stored = json.loads(daily.to_json())
+    del stored["trend"], stored["board"]
+    for row in stored["standing"]["top"] + stored["standing"]["chinese"]:
+        del row["history"], row["movement"]["tied"]
+    older = Daily.from_json(json.dumps(stored))
+    assert (older.trend, older.board) == (None, "")
+    assert Daily.from_json(daily.to_json()) == daily
 
 
 def test_the_tables_and_links_are_understood_by_a_renderer(daily: Daily) -> None:

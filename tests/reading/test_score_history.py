@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.items import Leaderboard, Outcome, Score
-from newsbot.reading.boards import BoardError, read_scores
+from newsbot.reading.boards import BoardError, Refused, read_scores
 
 READ_AT = datetime(2026, 1, 20, 5, 46, tzinfo=UTC)
 URL = "https://files.test/scores.json"
@@ -24,8 +24,18 @@ def day(ratings: object) -> dict[str, object]:
     return {"text": {"overall": ratings}}
 
 
-def read(document: bytes, *, dates: int = 2, category: str = "overall") -> list[Leaderboard]:
-    return read_scores(document, fetched_at=READ_AT, url=URL, dates=dates, category=category)
+def read(document: bytes, *, dates: int | None = 2, category: str = "overall") -> list[Leaderboard]:
+    """The boards of one category; what is refused there is raised."""
+    boards = read_scores(document, fetched_at=READ_AT, url=URL, dates=dates, category=category)
+    found = []
+    for board in boards:
+        if (board.board, board.category) == ("text", category):
+            if isinstance(board, Refused):
+                raise board.error
+            found.append(board)
+    if not found:
+        raise BoardError(Outcome.EMPTY, "scores.json: no board")
+    return found
 
 
 def names(document: bytes) -> list[list[str]]:
@@ -119,12 +129,84 @@ def test_message_says_which_rating_where(rating: float) -> None:
     assert str(caught.value) == message
 
 
-def test_date_that_stands_there_twice_is_refused() -> None:
-    once = body({"20250522": day({"a": 1300})})
+@pytest.mark.parametrize(
+    ("document", "place"),
+    [
+        (b'{"20250522": {}, "2025\\u0030522": {}}', "scores.json: '20250522'"),
+        (b'{"20250522": 1, "20250522": 2, "20250521": {}}', "scores.json: '20250522'"),
+        (b'{"20250522": {"text": {}, "text": {}}}', "scores.json: 20250522: 'text'"),
+        (b'{"20250522": {"text": {"full": {}, "full": {}}}}', "scores.json: 20250522.text: 'full'"),
+        (
+            b'{"20250522": {"text": {"full": {"a": 1300, "b": 1200, "a": 1300}}}}',
+            "scores.json: 20250522.text.full: a model",
+        ),
+        (b'{"20250522": {"text": {"full": {"\\"": 1300, "\\"": 1200}}}}', "scores.json: 20250522.text.full: a model"),
+    ],
+)
+def test_what_stands_there_twice_is_refused(document: bytes, place: str) -> None:
     with pytest.raises(BoardError) as caught:
-        read(once[:-1] + b"," + once[1:])
-    expected_text = "scores.json: 20250522.text.overall: the date stands there twice; which is right is unknown"
-    assert (caught.value.outcome, str(caught.value)) == (Outcome.PARSE_ERROR, expected_text)
+        read(document)
+    assert caught.value.outcome == Outcome.PARSE_ERROR
+    assert str(caught.value).startswith(f"{place} stands there twice; which")
+
+
+def test_names_with_quotes_and_braces_are_no_repetition() -> None:
+    ratings = {'a"b': 1500, 'a\\"b': 1490, '{"20250522": {': 1480, "]}a": 1470}
+    assert len(read(body({"20250522": day(ratings)}))[0].scores) == 4
+
+
+def test_category_in_two_spellings_is_refused() -> None:
+    with pytest.raises(BoardError, match="stands there in two spellings"):
+        read(body({"20250522": {"text": {"full": {"a": 1300}, "overall": {"a": 1300}}}}))
+
+
+def test_every_board_and_category_of_a_day_is_read_under_one_name_each() -> None:
+    a = {"a": 1300}
+    history = {
+        "20250522": {"text": {"full": a, "full_style_control": a, "hard_6": a, "Odd Name": a}, "vision": {"full": a}}
+    }
+    assert [(each.board, each.category) for each in everything(body(history))] == [
+        ("text", "overall"),
+        ("text_style_control", "overall"),
+        ("text", "hard_prompts"),
+        ("vision", "overall"),
+    ]
+
+
+def test_category_that_cannot_be_believed_loses_no_other() -> None:
+    history = {"20250522": {"text": {"full": {"a": 1300}, "chinese": {"a": 9999}}, "vision": []}}
+    good, chinese, vision = everything(body(history))
+    assert good == expected(date(2025, 5, 22), Score(1, "a", 1300.0))
+    assert isinstance(chinese, Refused)
+    assert isinstance(vision, Refused)
+    assert [str(chinese.error), str(vision.error)] == [
+        "scores.json: 20250522.text.chinese: 'a': rating 9999 is outside 100 to 3000",
+        "scores.json: 20250522.vision: no object",
+    ]
+
+
+def test_reading_ends_after_the_days_that_have_the_wanted_board() -> None:
+    only_vision = {"vision": {"full": {"a": 1300}}}
+    history = {
+        "20250523": only_vision,
+        "20250522": day({"a": 1300}),
+        "20250521": only_vision,
+        "20250520": day({"a": 1}),
+    }
+    newest = read_scores(body(history), fetched_at=READ_AT, url=URL, dates=1)
+    assert [(each.board, str(each.published)) for each in newest if isinstance(each, Leaderboard)] == [
+        ("vision", "2025-05-23"),
+        ("text", "2025-05-22"),
+    ]
+
+
+def test_whole_history_is_read_on_request() -> None:
+    history = {f"2025{month:02}01": day({"a": 1300}) for month in range(1, 13)}
+    assert len(read(body(history), dates=None)) == 12
+
+
+def everything(document: bytes) -> list[Leaderboard | Refused]:
+    return list(read_scores(document, fetched_at=READ_AT, url=URL))
 
 
 @pytest.mark.parametrize(
@@ -140,6 +222,10 @@ def test_date_that_stands_there_twice_is_refused() -> None:
         (b"[]", Outcome.PARSE_ERROR),
         (body({"leaderboard": []}), Outcome.PARSE_ERROR),
         (body({"20250522": day([1300])}), Outcome.PARSE_ERROR),
+        (body({"20250522": [1300]}), Outcome.PARSE_ERROR),
+        (body({"20250522": day({"x" * 100 + str(i): 1300 for i in range(9999)})}), Outcome.TOO_LARGE),
+        (body({f"k{i}": 1 for i in range(10_001)}), Outcome.TOO_LARGE),
+        (body({"20250522": {"text": {f"k{i}": {} for i in range(10_001)}}}), Outcome.TOO_LARGE),
         (body({"20250522": day({"a": 1300})})[:-5], Outcome.PARSE_ERROR),
         (body({"20250522": day({"a": 1300})}) + b" x", Outcome.PARSE_ERROR),
         (b"// note\n" + body({"20250522": day({"a": 1300})}), Outcome.PARSE_ERROR),
@@ -173,10 +259,12 @@ JSON = st.recursive(
 @given(JSON | JSON.map(day).map(lambda value: {"20250522": value}))
 def test_whatever_stands_there_is_a_board_or_a_refusal(document: object) -> None:
     try:
-        boards = read(body(document))
+        boards = everything(body(document))
     except BoardError:
         return
     for board in boards:
+        if isinstance(board, Refused):
+            continue
         assert board.scores
         assert all(100 <= score.rating <= 3000 and score.model.isprintable() for score in board.scores)
         assert list(board.scores) == sorted(board.scores, key=lambda score: -score.rating)

@@ -47,3 +47,29 @@ def test_a_board_read_again_is_still_known_to_an_earlier_day(database: Database,
         assert boards.newest(connection, board="text", category="overall", before=noon) == [_board(noon)]
         assert boards.newest(connection, board="text", category="overall", before=tomorrow) == [_board(tomorrow)]
         assert boards.newest(connection, board="text", category="overall", before=noon - timedelta(1)) == []
+
+
+def test_each_publisher_has_its_newest_snapshots(database: Database, noon: datetime) -> None:
+    mine = [_board(noon, day, publisher="a") for day in (1, 2, 3)]
+    theirs = [_board(noon, day, publisher="b") for day in (20, 21, 22)]
+    with database.writing() as connection:
+        boards.keep(connection, mine + theirs)
+        newest = boards.newest(connection, board="text", category="overall", before=noon, limit=2)
+        days = boards.days_of(connection, board="text", category="overall", before=noon)
+    assert newest == [theirs[2], theirs[1], mine[2], mine[1]]
+    assert days == [(each.publisher, each.published) for each in mine + theirs]
+
+
+def test_history_has_the_first_rows_and_those_of_the_named_models(database: Database, noon: datetime) -> None:
+    rows = (Score(5, "a", 1400), Score(6, "b", 1390, "maker"), Score(7, "c", 1380))
+    kept = [_board(noon, day, rows, publisher=publisher) for day in (1, 2) for publisher in ("p", "q")]
+    vision = replace(kept[0], board="vision")
+    with database.writing() as connection:
+        boards.keep(connection, [*kept, vision])
+        chosen = [("p", date(2025, 5, 2)), ("q", date(2025, 5, 1))]
+        found = boards.history(connection, chosen, board="text", category="overall", models={"c", "x"})
+        named = boards.models_of(connection, board="text", category="overall")
+        newest = boards.newest_models(connection)
+    assert found == [replace(kept[1], scores=(rows[0], rows[2])), replace(kept[2], scores=(rows[0], rows[2]))]
+    assert named == [("a", ""), ("b", "maker"), ("c", "")]
+    assert newest == [(model, organization, board) for model, organization in named for board in ("text", "vision")]
