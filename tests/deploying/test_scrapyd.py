@@ -83,7 +83,7 @@ async def test_an_egg_is_deployed_lists_crawls_and_publishes_what_the_folder_doe
 ) -> None:
     daemon, before = daemon_of_eggs, _tree()
     await daemon.start()
-    assert daemon.ask("daemonstatus.json", password="wrong") == 401
+    assert daemon.ask("daemonstatus.json", password="wrong") == 401  # noqa: S106
     deployed = await _deploy(daemon)
     assert (deployed.code, f'"spiders": {len(ALL)}' in deployed.out) == (0, True), deployed
     assert _tree() == before
@@ -100,7 +100,8 @@ async def test_an_egg_is_deployed_lists_crawls_and_publishes_what_the_folder_doe
     assert (again.code, again.out.splitlines()[-1]) == (4, "没有新的相关资讯，日报的条目不变。")
     jobs = daemon.ask("listjobs.json", project="newsbot")
     assert sorted(job["id"] for job in jobs["finished"]) == [f"{DAY}-{name}" for name in CHOSEN]
-    assert "'finish_reason': 'finished'" in daemon.job_log("kr36", f"{DAY}-kr36")
+    log = daemon.job_log("kr36", f"{DAY}-kr36")
+    assert ("started (bot: egg)" in log, "'finish_reason': 'finished'" in log) == (True, True)
     assert not (daemon.folder / "items").exists()
     code = (await daemon.run("schedule", "--check")).out
     assert code == "0 pending, 0 running, 3 finished\n"
@@ -116,6 +117,11 @@ async def _deploy(daemon: Daemon) -> Ended:
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, project)
+    # To be known again when it runs.
+    settings = (project / "newsbot" / "settings.py").read_text("utf-8")
+    (project / "newsbot" / "settings.py").write_text(
+        settings.replace('BOT_NAME = "newsbot"', 'BOT_NAME = "egg"'), "utf-8"
+    )
     (project / "scrapy.cfg").write_text(config.replace(":6800\n", f":{daemon.port}\n"), "utf-8")
     out, err, code = await getProcessOutputAndValue(
         "/bin/sh", [str(project / "deploy" / "deploy")], env=daemon.environment, path=str(project)
@@ -138,8 +144,9 @@ def _check_egg(path: Path) -> None:
 
 
 def _told(ended: Ended) -> list[str]:
-    """What a command printed, without places and in an order that does not depend on who was first."""
-    return sorted(re.sub(r"：/.*$", "", line) for line in ended.out.splitlines())
+    """The end of what a command printed, without places: behind the lines that come as sources are ready."""
+    lines = [re.sub(r"：/.*$", "", line) for line in ended.out.splitlines()]
+    return lines[[line.rstrip() for line in lines].index(f"{DAY} 信源状态") :]
 
 
 @pytest_twisted.ensureDeferred
@@ -162,12 +169,15 @@ async def test_the_folder_runs_without_an_egg_and_a_job_started_twice_asks_once(
         assert "GLM-Sample" in (daemon.home / "reports" / f"{DAY}.md").read_text("utf-8")
 
         gate.shut()
+        values["setting"] = [*_settings(table), "NEWSBOT_POLL_INTERVAL=0"]
         daemon.ask("schedule.json", post=True, **values | {"jobid": "cancelled"})
         await gate.asked_for_feed()
         assert daemon.ask("cancel.json", post=True, project="newsbot", job="cancelled")["prevstate"] == "running"
+        # A request that is under way is waited for.
+        await until(lambda: "Received SIGINT" in daemon.job_log("solidot", "cancelled"))
+        gate.open()
         await daemon.finished("cancelled")
         assert "'finish_reason': 'shutdown'" in daemon.job_log("solidot", "cancelled")
-        gate.open()
         daemon.ask("schedule.json", post=True, **values | {"jobid": "after"})
         await daemon.finished("after")
         assert "'finish_reason': 'finished'" in daemon.job_log("solidot", "after")
