@@ -24,7 +24,7 @@ from newsbot.jobs import Jobs, NoAnswerError, Scrapyd, ScrapydError
 from newsbot.storing import attempts
 from newsbot.storing.database import Database, DatabaseError
 
-_STEP = 2.0  # seconds between two looks at the jobs
+STEP = 2.0  # seconds between two looks at the jobs
 # Of a job that was running when scrapyd ended, its process may have gone on. Who takes its place waits for it.
 _WAIT_FOR_ORPHAN = 900  # seconds, as CLOSESPIDER_TIMEOUT
 _MOST_TRIES = 3  # of one job
@@ -101,7 +101,7 @@ def _schedule(daemon: Scrapyd, settings: BaseSettings, args: Sequence[str], opts
         for run in runs.values():
             screen.changed(run)
         since = now if opts.again else datetime.combine(day, time_of_day(), BEIJING)
-        watch = _Watch(daemon, database, jobs, screen, clock=clock, since=since, passed=passed)
+        watch = Watch(daemon, database, jobs, screen, clock=clock, since=since, passed=passed)
         watch.wait(timedelta(minutes=opts.timeout))
     ending = Ending(day, before, strict=opts.strict, push=opts.push)
     return conclude(console, settings, database, list(runs.values()), ending, asking=asking_of(settings), now=clock)
@@ -116,7 +116,7 @@ def _free_id(day: date, source: str, known: Collection[str], *, again: bool) -> 
     return name
 
 
-class _Watch:
+class Watch:
     """Looks at jobs until all have ended, and schedules again those that were lost."""
 
     def __init__(
@@ -153,7 +153,7 @@ class _Watch:
             except NoAnswerError as error:
                 silence = str(error)  # it may be starting again
             if not all(run.ended for run in left.values()):
-                time.sleep(_STEP)
+                time.sleep(STEP)
 
     def _look(self, left: Mapping[str, SourceRun], found: Jobs) -> None:
         for job, run in left.items():

@@ -40,6 +40,7 @@ class Daemon:
         self.home = home
         self.folder = home / "data" / "scrapyd"
         self.log = home / "scrapyd.log"
+        self.socket: Path | None = None  # where it listens, instead of at the port
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -51,6 +52,7 @@ class Daemon:
             "PATH": path,
             "NEWSBOT_HOME": str(self.home),
             "SCRAPYD_HTTP_PORT": str(self.port),
+            "SCRAPYD_UNIX_SOCKET_PATH": str(self.socket or ""),
             "SCRAPYD_USERNAME": USER,
             "SCRAPYD_PASSWORD": PASSWORD,
             "COLUMNS": "200",
@@ -69,6 +71,9 @@ class Daemon:
     def _answers(self) -> bool:
         assert self._process is not None
         assert self._process.poll() is None, self.log.read_text()
+        if self.socket is not None:
+            with socket.socket(socket.AF_UNIX) as connection:
+                return connection.connect_ex(str(self.socket)) == 0
         try:
             return bool(self.ask("daemonstatus.json")["status"] == "ok")
         except URLError:

@@ -155,6 +155,9 @@ async def test_the_folder_runs_without_an_egg_and_a_job_started_twice_asks_once(
 ) -> None:
     await daemon.start()
     assert daemon.ask("listspiders.json", project="newsbot")["spiders"] == ALL
+    refused = f"newsbot: scrapyd at http://127.0.0.1:{daemon.port}: refuses SCRAPYD_USERNAME or SCRAPYD_PASSWORD\n"
+    assert await daemon.run("schedule", SCRAPYD_PASSWORD="wrong") == Ended(5, "", refused)  # noqa: S106
+    assert await daemon.run("scrapyd") == Ended(2, "", f"newsbot: {daemon.folder}: another scrapyd runs here\n")
     with gated("https://www.solidot.org", gate) as table:
         values = {"project": "newsbot", "spider": "solidot", "jobid": "twice", "setting": _settings(table)}
         for _ in range(2):
@@ -201,6 +204,20 @@ async def test_a_day_that_scrapyd_was_restarted_in_is_completed_and_nobody_asked
     assert ended.out.splitlines()[0] == "Solidot: 1 条（RDF not_modified）"
     assert gate.asked.count("/index.rss") == 1
     assert "GLM-Sample" in (daemon.home / "reports" / f"{DAY}.md").read_text("utf-8")
+
+
+@pytest_twisted.ensureDeferred
+async def test_a_socket_left_behind_by_a_crash_does_not_keep_scrapyd_from_starting(daemon: Daemon) -> None:
+    daemon.socket = daemon.home / "scrapyd.sock"
+    await daemon.start()
+    daemon.stop(signal.SIGKILL)
+    assert daemon.socket.exists()
+    away = await daemon.run("schedule", "--check")
+    wanted = f"newsbot: scrapyd at unix:{daemon.socket}: [Errno 111] Connection refused; start it, or set SCRAPYD_URL\n"
+    assert away == Ended(5, "", wanted)
+    await daemon.start()
+    assert await daemon.run("schedule", "--check") == Ended(0, "0 pending, 0 running, 0 finished\n", "")
+    assert daemon.socket.stat().st_mode & 0o777 == 0o660
 
 
 def _settings(table: dict[str, str]) -> list[str]:
