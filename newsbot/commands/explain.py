@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from newsbot.clock import clock_of
 from newsbot.commandline import NewsbotCommand, checked, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.commands.asked import asked
 from newsbot.commands.explanations import record, source_title
 from newsbot.configuration import press_of
 from newsbot.explaining import Explanation, explained, gather
-from newsbot.items import BEIJING, Article, Judgement
+from newsbot.items import BEIJING, Judgement
 from newsbot.judging.lexicon import load_lexicon
 from newsbot.judging.likeness import BIAS, SAME, Comparison
 from newsbot.judging.ranking import Rank
 from newsbot.judging.story_index import Neighbour
 from newsbot.placing import Place
 from newsbot.press import Press
-from newsbot.reading.urls import canonical_url
-from newsbot.storing import articles
 from newsbot.storing.database import Database, DatabaseError
 
 _GRADES = ("无关", "相关", "核心")
@@ -53,39 +50,13 @@ class Command(NewsbotCommand):
         press, lexicon = press_of(settings), settings["NEWSBOT_LEXICON"]
         try:
             with Database.open(settings["NEWSBOT_DATABASE"]).reading() as connection:
-                article = _article(args) or _stored(connection, args[0])
+                article = asked(connection, args)
                 words = load_lexicon(Path(lexicon) if lexicon else None)
                 gathered = gather(connection, press, words, article, now=now)
         except DatabaseError as error:
             fail(error, EXIT_FAILED)
         found = explained(gathered, press)
         say([json.dumps(record(found, press), ensure_ascii=False)] if opts.json else _lines(found, press))
-
-
-def _article(args: Sequence[str]) -> Article | None:
-    """What was given as text; None for an address."""
-    if len(args) == 1 and args[0].startswith(("http://", "https://")):
-        return None
-    title, text = args[0], args[1] if len(args) > 1 else ""
-    return Article(source="", url="", title=title, summary=text, text=text)
-
-
-def _stored(connection: Connection, url: str) -> Article:
-    """The article of an address, as printed or as the store knows it; of several on one page, one must be named."""
-    page = canonical_url(url)
-    if (article := articles.known(connection, url) or articles.known(connection, page)) is not None:
-        return article
-    entries = articles.on_page(connection, page)
-    if not entries:
-        fail(
-            f"{url}: no source has listed it; 'scrapy check-source' looks at an address, and "
-            "'scrapy explain TITLE TEXT' at what it says",
-            EXIT_FAILED,
-        )
-    if len(entries) > 1:
-        listed = "".join(f"\n  {each.canonical_url}  {each.title}" for each in entries)
-        fail(f"{url}: {len(entries)} articles stand on this page; give one of these:{listed}", EXIT_USAGE)
-    return entries[0]
 
 
 def _lines(found: Explanation, press: Press) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _figures(line: str, everything: str, lexicon: Lexicon) -> str:
     inside = [(name.start, name.end) for name in names(line) if name.atoms[0].isalpha()]
     called = [span[:2] for span in known(line, lexicon, everything)]  # 百度, 千问
     for figure in figures(line):
-        if figure.meaning in meanings and figure.value >= 0:
+        if figure.meaning in meanings and figure.bound != "?":
             continue
         if _within(figure, inside):
             continue  # part of a name, which has been looked for

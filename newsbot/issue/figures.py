@@ -72,7 +72,7 @@ _ABOUT = r"大约|大概|约|~"
 _SOME = r"(?<![参函指倍总次人])[数几上](?=[十百千万亿])"  # 数千万, but not 参数90亿
 _BOUND = rf"(?:(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<about>{_ABOUT})|(?P<some>{_SOME}))\s?)?"
 _SCALE = rf"(?P<more_of>[多余])?\s?(?P<scale>{'|'.join(_SCALES)})?(?<![a-z](?=[a-z]))(?P<and_more>[多余])?"
-_BEFORE = r"(?P<sign>(?<![\w)）%])-)?(?P<currency>us\$|hk\$|\$|¥|￥|€|£)?(?P<nth>第)?(?P<share>百分之)?"
+_BEFORE = r"(?P<sign>(?<![a-z0-9)）%.—–-])[-−–])?(?P<currency>us\$|hk\$|\$|¥|￥|€|£)?(?P<nth>第)?(?P<share>百分之)?"
 _DIGITS = r"(?<![a-z0-9.])(?<![a-z]-)(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*))"
 _DIGIT = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _HAN_DIGITS = "".join(_DIGIT)
@@ -93,7 +93,8 @@ _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000}
 
 
 class Figure(NamedTuple):
-    """A figure: ``value`` is exact, ``unit`` what it is of ("" for a mere count), ``bound`` "", ">", "<", "~" or "数".
+    """A figure: ``value`` is exact, ``unit`` what it is of ("" for a mere count), ``bound`` "", ">", "<", "~", "数",
+    or "?" for what is too long to be read.
 
     A number with a point but no unit, such as a version, has itself for its unit: 3.1 is not 3.10. ``is_word`` marks
     numerals that may be part of a word, as in 统一. ``start`` and ``end`` are its place.
@@ -126,7 +127,7 @@ def figures(text: str) -> list[Figure]:
 def _read(match: re.Match[str]) -> list[Figure]:
     start, end = match.span()
     if end - start > _LONGEST:
-        return [Figure(Fraction(-1), match[0], "", False, start, end)]
+        return [Figure(Fraction(-1), match[0], "?", False, start, end)]
     if match["clock"]:
         hours, minutes = match["clock"].split(":")
         return [Figure(Fraction(int(hours) * 100 + int(minutes)), ":", "", False, start, end)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from newsbot.issue.clauses import VERB, leads
 from newsbot.issue.ornament import without_ornament
-from newsbot.issue.turning import TURNING
+from newsbot.issue.turning import turns
 from newsbot.judging.names import names as names_in
 
 LENGTH = 45  # characters of a line
@@ -26,19 +27,10 @@ _SPEAKER = re.compile(r"[“「『《【（(\s]*([A-Za-z0-9]+|[\u3400-\u9fff]{2}
 _LATIN_WORD = re.compile(r"[a-z][a-z0-9]+")
 _COMMON = frozenset({"ai", "agent", "app", "ceo", "api", "the", "of", "and", "to", "in", "for", "pro", "max", "token"})
 
-# A clause that begins so leads to another one,
-_LEADS = re.compile(
-    r"(?:如果|若|假如|倘|一旦|虽|尽管|即使|即便|随着|为了|面对|作为|由于|因为|因|当|自从|继|除了|不仅|不但|不是|与其|既|从|在|经|对于|关于|据|按|凭"
-    r"|靠|借助|根据|刚)"
-)
-# and one that begins so goes on from one, or lacks who acts.
+# A clause that begins so goes on from one, or lacks who acts.
 _GOES_ON = re.compile(
     r"(?:但|却|而|并|且|也|还|又|再|则|就|才|均|都|将|其|该|此|这|那|它|他|她|同时|此外|另外|其中|因此|所以|不过|然而|以及|及|和|与|让|使|被|把|曾|已|仅"
     r"|最高|最低|首次|总|只|出售|收购|发布|推出|开源|上线|拿下|投资|砸|告别|宣布|获|联手|支持|通过)"
-)
-_VERB = re.compile(
-    r"发|推|上线|开|宣布|完成|获|更新|升级|重构|接入|登|领|收购|入股|投|融资|诉|签|印发|涨|跌|增|降|减|突破|超|达|成立|加入|离|任|启动|建|落地|产"
-    r"|交付|上市|下线|下架|停|关|裁|支持|合作|联手|用|让|将|要|被|把|是|有|为|做|成|出|入|赢|击败|卖|买|换|迎来|走|进|转|改|破|创|夺|刷|上调|下调|确认"
 )
 
 
@@ -90,13 +82,13 @@ def _shorter(text: str) -> Iterator[str]:
     clauses = _clauses(_BETWEEN_HAN.sub("，", text))
     for count in range(len(clauses) - 1, 0, -1):
         kept, left = "".join(clauses[:count]), "".join(clauses[count:])
-        alone = count == 1 or bool(_LEADS.match(clauses[0]) and count == 2)
-        if not TURNING.search(left) and _is_whole(kept, clauses[count - 1], alone=alone):
+        alone = count == 1 or bool(leads(clauses[0].rstrip(_CLAUSE_END)) and count == 2)
+        if not turns(left) and _is_whole(kept, clauses[count - 1], alone=alone):
             yield from (_ended(kept), _ended(_tight(kept)))
     for first in range(1, len(clauses)):
         kept, left = "".join(clauses[first:]), "".join(clauses[:first])
         named = _NAME.match(kept) and "：" not in left and not _is_question(left)
-        if named and not TURNING.search(left) and _is_whole(kept, clauses[-1], alone=False):
+        if named and not turns(left) and _is_whole(kept, clauses[-1], alone=False):
             yield from (_ended(kept), _ended(_tight(kept)))
 
 
@@ -105,9 +97,9 @@ def _is_whole(kept: str, last: str, *, alone: bool) -> bool:
     return (
         len(kept.rstrip(_CLAUSE_END).strip()) >= _SHORTEST
         and not _is_question(kept)  # what follows may be the answer
-        and not _LEADS.match(last)
+        and not (leads(last.rstrip(_CLAUSE_END)))
         and not (alone and _GOES_ON.match(last))
-        and bool(_VERB.search(last if last.endswith("：") else kept))  # or it only names who speaks
+        and bool(VERB.search(last if last.endswith("：") else kept))  # or it only names who speaks
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from newsbot.issue.harmless import Place, reach
+from newsbot.issue.scope import BREAK
 from newsbot.issue.tokens import Token
 
-_BREAK = re.compile(r"(?:[，；;：。！？!?\n]|[,:](?!\d)|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff]))+")
 # What a line may have that its article has not; 达 only before a figure, and not of what rises or falls.
 _PLAIN_WORDS = frozenset({"了", "的", "并", "~、"})
 _REACHING = "~达"
@@ -52,7 +51,7 @@ class Sentence:
     @cached_property
     def clauses(self) -> list[Clause]:
         found, start = [], 0
-        for mark in _BREAK.finditer(self.text):
+        for mark in BREAK.finditer(self.text):
             found.append(Clause(start, mark.start(), mark[0]))
             start = mark.end()
         found.append(Clause(start, len(self.text), ""))
@@ -61,6 +60,10 @@ class Sentence:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(token.word for token in self.tokens)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(token.word for token in self.tokens if token.is_name)
 
     def words(self, clause: Clause) -> str:
         return self.text[clause.start : clause.end]

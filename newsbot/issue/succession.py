@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsbot.issue.harmless import ANAPHOR, Place, reach
@@ -18,6 +18,11 @@ _GOES_ON = re.compile(
 )
 
 _MADE = re.compile(r"(?:~发布|开 源|升 级|更 新) (?:(?![@a-z])\S+ )*([@a-z]\S*)")
+
+# What one does to, or with, another.
+_DEALS = re.compile(
+    r"投资|领投|跟投|参投|入股|收购|并购|控股|诉|状告|控告|合作|联合|联手|携手|签|授权|出售|转让|抄袭|侵权|击败|胜|牵手|竞购|旗下|母公司|子公司|~、"
+)
 
 
 class Step(NamedTuple):
@@ -43,11 +48,24 @@ def follows(steps: tuple[Step, ...], step: Step, sentences: Sequence[Sentence]) 
         return named or all(_goes_on(sentence, number, steps) for number in between)
     if named:
         return True
+    if names_two(each.said for each in steps):
+        return False
     if first == 0:
         return not is_of_another(sentence, 0) or _is_known(step.sentence, steps, sentences)
     return _begins_with_it(step.sentence, steps, sentences) and all(
         _goes_on(sentence, number, steps) for number in range(1, first)
     )
+
+
+def names_two(told: Iterable[Sequence[Token]]) -> bool:
+    """Whether clauses name two of whom what follows may be told: not a maker and what it has made."""
+    for said in told:
+        words = "".join(token.word for token in said)
+        parties = [token for token in said if token.is_name and token.word[0] == "@"]
+        made = _MADE.search(" ".join(token.word for token in said))
+        if _DEALS.search(words) or len(parties) > (3 if made else 2):
+            return True
+    return False
 
 
 def is_kept(clause: int, steps: tuple[Step, ...], sentence: int) -> bool:

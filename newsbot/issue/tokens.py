@@ -16,7 +16,7 @@ from newsbot.judging.matching import Kind, fold
 _LIKE = {word: f"~{like[0]}" for like in (*LIKE, ("、", "和", "与", "及", "以及")) for word in like}
 _PIECE = re.compile(
     rf"(?P<like>{'|'.join(sorted(_LIKE, key=len, reverse=True))})|(?P<latin>[a-z]+)|(?P<digits>\d+(?:\.\d+)*)"
-    r"|(?P<colon>：|:(?!\d))|[^\W_]|[+%]"
+    r"|(?P<colon>：|:(?!\d))|[^\W_]|[+%/~～<>≥≤=×±]|(?<=[\d%）)])[-–−](?=\d|\Z)"
 )
 
 
@@ -94,6 +94,6 @@ def _within(place: int, spans: Sequence[Span]) -> bool:
 
 def _word(figure: Figure) -> str:
     """A bare number is written as the end of a name is: "Sample 3" and "Sample-3" are one."""
-    if not (figure.unit or figure.bound) and figure.value.denominator == 1:
+    if not (figure.unit or figure.bound) and figure.value.denominator == 1 and figure.value >= 0:
         return str(figure.value)
     return f"#{figure.value} {figure.unit} {figure.bound}"

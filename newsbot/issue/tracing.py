@@ -11,19 +11,15 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from newsbot.issue.harmless import Place, reach
+from newsbot.issue.remainder import is_turned
 from newsbot.issue.sentences import Sentence
-from newsbot.issue.succession import Step, follows, is_kept, is_of_another
+from newsbot.issue.standing import is_overtaken
+from newsbot.issue.succession import Step, follows, names_two
 from newsbot.issue.tokens import Span, Token, counted, known, tokens
-from newsbot.issue.turning import TURNING
 from newsbot.judging.lexicon import Lexicon
 from newsbot.judging.matching import fold
 
 _CLAUSE = re.compile(r"[^，；;。？?]+")
-_SPEAKS = re.compile(
-    r"(?:称|说|认为|希望|表示|介绍|指出|透露|相信|预测|预计|建议|呼吁|要求|报道|显示|目标是?|计划|以为|质疑|警告|强调)\W*\Z"
-)
-_OWN_VOICE = re.compile(r"(?:公司|团队|官方).{0,16}(?:表示|介绍|透露|指出)\W*\Z")
 _MOST_CLAUSES = 8
 _MOST_WAYS = 2000
 _MOST_SENTENCES, _LONGEST_SENTENCE = 300, 500  # characters; nobody writes longer ones
@@ -50,13 +46,13 @@ def untraced(line: str, told: Sequence[str], lexicon: Lexicon) -> str:
     clauses = [part for part in parts if part.tokens]
     if not clauses or len(clauses) > _MOST_CLAUSES:
         return folded[:12]
-    turning = TURNING.search(folded) is not None  # and so told
-    if against := _against_headline(clauses, sentences[0], turning=turning):
+    if against := _against_headline(clauses, sentences[0]):
         return folded[against.tokens[0].start :][:12]
     farthest = 0
     for steps, place in islice(_ways(clauses, sentences), _MOST_WAYS):
         farthest = max(farthest, min(place, len(clauses) - 1))
-        if place == len(clauses) and (turning or not _is_turned(steps, sentences)):
+        whole = place == len(clauses)
+        if whole and not is_turned(steps, sentences) and not is_overtaken(folded, steps, sentences):
             return ""
     return folded[clauses[farthest].tokens[0].start :][:12]
 
@@ -80,6 +76,8 @@ def _ways(clauses: Sequence[_Said], sentences: Sequence[Sentence]) -> Iterator[t
     @cache
     def steps_between(start: int, end: int, *, first: bool) -> list[Step]:
         said = [token for clause in clauses[start:end] for token in clause.tokens]
+        # Of "it" nothing may be told without saying so where two may be meant.
+        first = first or names_two(clause.tokens for clause in clauses[:start])
         return [
             Step(said, number, passage)
             for number, sentence in enumerate(sentences)
@@ -96,33 +94,7 @@ def _ways(clauses: Sequence[_Said], sentences: Sequence[Sentence]) -> Iterator[t
     return onward((), 0)
 
 
-def _is_turned(steps: tuple[Step, ...], sentences: Sequence[Sentence]) -> bool:
-    """Whether a clause that was left away turns what is kept of its sentence, or says who says it."""
-    for number in {step.sentence for step in steps}:
-        sentence = sentences[number]
-        last = max(step.passage.last for step in steps if step.sentence == number)
-        for place, clause in enumerate(sentence.clauses):
-            words = sentence.words(clause)
-            if is_kept(place, steps, number) or clause.end in reach(sentence.text, clause.start, Place.FIRST):
-                continue
-            if TURNING.search(words) or (clause.asks and place < last):
-                return True
-            if (
-                place < last
-                and _SPEAKS.search(words)
-                and not (_OWN_VOICE.search(words) and _is_of_headline(sentence, place, sentences[0]))
-            ):
-                return True
-    return False
-
-
-def _is_of_headline(sentence: Sentence, spoken: int, headline: Sentence) -> bool:
-    """Whether somebody speaks of what the headline names, and not of a rival."""
-    named = sentence.head(sentence.clauses[spoken + 1])[:1]
-    return headline.vocabulary.issuperset(named) or is_of_another(sentence, spoken + 1)
-
-
-def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: bool) -> _Said | None:
+def _against_headline(clauses: Sequence[_Said], headline: Sentence) -> _Said | None:
     """A clause that the headline has with more words between, or in a sentence that turns it.
 
     What the text says as the line does counts for less: it tells at length what the headline tells whole.
@@ -137,7 +109,7 @@ def _against_headline(clauses: Sequence[_Said], headline: Sentence, *, turning: 
             and any(_is_within(clause.tokens, headline.tokens_of(each)) for each in headline.clauses)
         ):
             return clause
-    return clauses[0] if found and not turning and _is_turned(tuple(found), [headline]) else None
+    return clauses[0] if found and is_turned(tuple(found), [headline]) else None
 
 
 def _is_within(said: Sequence[Token], told: Sequence[Token]) -> bool:

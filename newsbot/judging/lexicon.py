@@ -75,9 +75,9 @@ class Lexicon:
         """Every word with what it stands for."""
         for vendor in self.vendors.values():
             for kind, words in ((Kind.VENDOR, vendor.aliases), (Kind.PERSON, vendor.people)):
-                yield from (Term(word.text, kind, vendor.id, vendor.name, word.beside) for word in words)
+                yield from (Term(word.text, kind, vendor.id, vendor.name, word.beside, word.apart) for word in words)
             for name, words in vendor.products:
-                yield from (Term(word.text, Kind.PRODUCT, vendor.id, name, word.beside) for word in words)
+                yield from (Term(word.text, Kind.PRODUCT, vendor.id, name, word.beside, word.apart) for word in words)
         sections: tuple[tuple[Kind, Mapping[str, Topic | Context | WordGroup]], ...] = (
             (Kind.TOPIC, self.topics),
             (Kind.CONTEXT, self.contexts),
@@ -85,10 +85,12 @@ class Lexicon:
         )
         for kind, section in sections:
             for entry in section.values():
-                yield from (Term(word.text, kind, entry.id, entry.name, word.beside) for word in entry.words)
+                yield from (
+                    Term(word.text, kind, entry.id, entry.name, word.beside, word.apart) for word in entry.words
+                )
         for group in self.groups.values():
             for word in (*group.words, *group.exclude, *(word for words in group.require for word in words)):
-                yield Term(word.text, Kind.GROUP, group.id, group.name, word.beside)
+                yield Term(word.text, Kind.GROUP, group.id, group.name, word.beside, word.apart)
 
     def expressions(self) -> Iterator[tuple[str, Term]]:
         """Every expression of a topic or context with what it stands for; the term's word is the expression."""
@@ -124,6 +126,11 @@ class Lexicon:
             if group.limit is not None:
                 limits[group.name] = min(group.limit, limits.get(group.name, group.limit))
         return limits
+
+    @cached_property
+    def hiding(self) -> frozenset[str]:
+        """The ids of contexts that take no points off: all that they do is to hide what they find."""
+        return frozenset(key for key, each in self.contexts.items() if not (each.core or each.related))
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

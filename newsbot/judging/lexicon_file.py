@@ -119,7 +119,7 @@ class _Reader(Checks):
         )
 
     def context(self, place: str, key: str, table: Table, old: Context | None) -> Context:
-        self.known_keys(place, table, ("name", "core", "related", "words", "patterns", "replace"))
+        self.known_keys(place, table, ("name", "core", "related", "market", "words", "patterns", "replace"))
         old = old or Context(key, self.text(f"{place}.name", table.get("name")))
         return Context(
             key,
@@ -127,6 +127,7 @@ class _Reader(Checks):
             self.points(place, table, "core", old.core),
             self.points(place, table, "related", old.related),
             *self.words_and_patterns(place, table, old),
+            market=self.flag(place, table, "market", default=old.market),
         )
 
     def group(self, place: str, key: str, table: Table, old: WordGroup | None) -> WordGroup:
@@ -227,9 +228,13 @@ class _Reader(Checks):
 
     def word(self, place: str, value: object, owner: str) -> Word:
         beside: tuple[str, ...] = ()
+        apart: tuple[str, ...] = ()
         if isinstance(value, dict):
-            self.known_keys(place, value, ("word", "with"))
-            beside = self.companions(f"{place}.with", value.get("with"))
+            self.known_keys(place, value, ("word", "with", "without"))
+            if "without" in value:
+                apart = self.companions(f"{place}.without", value["without"])
+            if "with" in value or not apart:
+                beside = self.companions(f"{place}.with", value.get("with"))
             value = value.get("word")
         word = self.text(place, value)
         layer = _layer(owner)
@@ -241,16 +246,20 @@ class _Reader(Checks):
         if earlier is not None:
             raise self.fault(place, f'"{word}" is already in {earlier}', "remove one of the two")
         self._places[layer, fold(word)] = owner
-        return Word(word, beside)
+        return Word(word, beside, apart)
 
     def companions(self, place: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not value:
-            raise self.fault(place, "no list of words", 'write with = ["…"], or the word as a plain string')
+            raise self.fault(
+                place, "no list of words", f'write {place.rpartition(".")[2]} = ["…"], or the word as a plain string'
+            )
         if len(value) > _MAX_WORDS:
             raise self.fault(place, f"more than {_MAX_WORDS} words", "keep the telling ones")
         for position, word in enumerate(value):
             here = f"{place}[{position}]"
             if self.text(here, word) == "#":
+                if place.endswith(".without"):
+                    raise self.fault(here, "a number, which only with can ask for", "name words in with")
                 continue
             if word.startswith("@"):
                 self._references.setdefault(word[1:], here)

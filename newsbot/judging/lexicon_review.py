@@ -57,7 +57,7 @@ class Hits:
 def hits_in(lexicon: Lexicon, articles: Iterable[tuple[str, str]]) -> Hits:
     """What each word and expression finds in articles (title, text), as `newsbot.judging.relevance` reads them."""
     hits = Hits()
-    conditional = Matcher(replace(term, beside=()) for term in lexicon.terms() if term.beside)
+    conditional = Matcher(replace(term, beside=(), apart=()) for term in lexicon.terms() if term.beside)
     for title, text in articles:
         reading = reading_of(title, text)
         kept, hidden = lexicon.matcher.matches_and_hidden(reading.whole)
@@ -143,7 +143,7 @@ def _of_hits(written: Written, hits: Hits) -> Iterator[Finding]:
 def _has_lone_word(lexicon: Lexicon, vendor: str) -> bool:
     entry = lexicon.vendors[vendor]
     lists = (entry.aliases, entry.people, *(words for _, words in entry.products))
-    return any(not word.beside for words in lists for word in words)
+    return any(word.apart or not word.beside for words in lists for word in words)
 
 
 _LAYERS = {"categories": "category", "groups": "group"}

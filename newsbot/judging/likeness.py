@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from newsbot.judging.figures import shared
+from newsbot.judging.beyond import has_common_figure, lacking, same_deed
 from newsbot.judging.rarity import heaviest, total, weight
 from newsbot.judging.traits import Traits
 from newsbot.judging.vetoes import WINDOW, same_occasion, veto
@@ -33,6 +33,7 @@ SIGNALS = {
     "rare": Signal("罕见词相同", 0.8),  # the second rarest word both have: the rarest is often a product's name
     "names": Signal("名称相同", 3.6),  # companies, people, products, whatever is quoted
     "other deeds": Signal("所说之事不同", -1.0),  # beside names, hardly a rare word in common
+    "lacking": Signal("除名称外少有共同之处", -2.5),  # a model's launch and its price both name it
     "figures": Signal("数字一致", 1.4),  # one headline's figure stands in the other article
     "occasion": Signal("同一场合", 3.5),  # results and the call on them, a first day on the market
     "subjects": Signal("主体不同", -2.2),  # neither headline has what the other begins with
@@ -126,15 +127,15 @@ def _second(values: Iterable[float]) -> float:
 
 
 def _other_signals(left: Traits, right: Traits) -> Iterator[tuple[str, float]]:
-    told = shared(left.title_figures, right.figures) or shared(right.title_figures, left.figures)
     gap = abs(left.at - right.at) if left.at and right.at else _UNKNOWN_GAP
-    yield "figures", float(bool(told))
+    yield "figures", float(has_common_figure(left, right))
+    yield "lacking", lacking(left, right)
     yield "occasion", float(bool(same_occasion(left, right)))
     yield "subjects", float(_others(left.subject, right.subject, left, right))
     yield "speakers", (_unheard(left, right) + _unheard(right, left)) / 2
     yield "missing", min(_missing(left, right), _missing(right, left), _MUCH_MISSING) / _MUCH_MISSING
     yield "kinds", float(bool(left.events and right.events) and not left.events & right.events)
-    yield "same kind", float(bool(left.events & right.events))
+    yield "same kind", float(bool(left.events & right.events) and not same_deed(left, right))
     yield "places", float(bool(left.places and right.places) and not left.places & right.places)
     yield "bare", float(left.bare and right.bare)
     yield "gap", min(1.0, gap / WINDOW)

@@ -57,7 +57,8 @@ class Term:
     """One word with what it stands for: ``owner`` is the entry's id, ``name`` what is printed.
 
     ``beside`` are words of which one must stand in the same text; "@id" is any unconditional word of that vendor, and
-    "#" a number right behind the word, as versions and sizes have it: Ling-3.0, Ring-1T.
+    "#" a number right behind the word, as versions and sizes have it: Ling-3.0, Ring-1T. With ``apart`` that is asked
+    only where one of these words stands in the text.
     """
 
     word: str
@@ -65,6 +66,7 @@ class Term:
     owner: str
     name: str
     beside: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 class Match(NamedTuple):
@@ -116,9 +118,9 @@ class Matcher:
             for spelling in self._add(term.word):
                 if term not in spelling.terms:
                     spelling.terms.append(term)
-                if term.kind in _OF_VENDORS and not term.beside:
+                if term.kind in _OF_VENDORS and not (term.beside or term.apart):
                     spelling.shows.add(f"@{term.owner}")
-            for word in term.beside:
+            for word in (*term.beside, *term.apart):
                 if word[0] not in MARKS:
                     for spelling in self._add(word):
                         spelling.shows.add(word)
@@ -163,14 +165,20 @@ class Matcher:
                 present |= spelling.shows
             for term in spelling.terms:
                 found.append((start, -end, term))
-                if term.beside:
+                if term.beside or term.apart:
                     conditional = True
         if conditional:
-            found = [each for each in found if not each[2].beside or _supported(each[2], present, folded, -each[1])]
+            # Who is not taken for a namesake vouches for others of the vendor.
+            told = {term for _, _, term in found if term.apart and term.kind in _OF_VENDORS}
+            present |= {f"@{term.owner}" for term in told if present.isdisjoint(term.apart)}
+            found = [each for each in found if _counts(each[2], present, folded, -each[1])]
         return found
 
 
-def _supported(term: Term, present: set[str], folded: str, end: int) -> bool:
+def _counts(term: Term, present: set[str], folded: str, end: int) -> bool:
+    """Whether a word counts among the companions that are there."""
+    if present.isdisjoint(term.apart) if term.apart else not term.beside:
+        return True
     return any(_NUMBER.match(folded, end) is not None if word == "#" else word in present for word in term.beside)
 
 

@@ -54,7 +54,7 @@ def _terms() -> Iterator[Term]:
         if term.kind in _NAMING:
             person = term.kind is Kind.PERSON
             name, section = (term.word, "people") if person else (term.name, str(term.kind))
-            yield Term(term.word, term.kind, section, name, _words(term.beside))
+            yield Term(term.word, term.kind, section, name, _words(term.beside), _words(term.apart))
     rows = tomllib.loads((files("newsbot.judging") / "names.toml").read_text("utf-8"))
     for section, groups in rows.items():
         for group in groups:
@@ -67,7 +67,7 @@ def _words(beside: tuple[str, ...]) -> tuple[str, ...]:
     resolved: list[str] = []
     for word in beside:
         if word.startswith("@"):
-            resolved += (alias.text for alias in vendors[word[1:]].aliases if not alias.beside)
+            resolved += (alias.text for alias in vendors[word[1:]].aliases if alias.apart or not alias.beside)
         else:
             resolved.append(word)
     return tuple(resolved)

@@ -21,6 +21,13 @@ _PART = re.compile(r"[ -]?([A-Z][A-Za-z]*[a-z][A-Za-z]*)")  # in capitals alone 
 _NO_PRODUCT = frozenset({"app", "vs", "pro", "plus"})
 
 
+def makers(article: Article) -> tuple[str, ...]:
+    """The vendors of the judgement that the headline names, or a product or person of; the first in any case."""
+    vendors = article.judgement.vendors if article.judgement else ()
+    owners = {_owners().get((name.kind, name.name)) for name in names(article.title[:_TITLE_LENGTH])}
+    return tuple(vendor for number, vendor in enumerate(vendors) if number == 0 or vendor in owners)
+
+
 def offering(article: Article) -> tuple[str, str, str] | None:
     """The maker, the product's family, and what tells the product from others of it ("" for a family of its own).
 
@@ -54,6 +61,22 @@ def _part(title: str, name: Name, begun: Collection[int]) -> str:
     if found is None or found.start(1) in begun or found[1].lower() in _NO_PRODUCT:
         return ""
     return fold(found[1]).rstrip(".")
+
+
+def is_of(name: Name, vendor: str) -> bool:
+    """Whether a name is a vendor's own, one of its products, or somebody of it."""
+    return _owners().get((name.kind, name.name)) == vendor
+
+
+@cache
+def _owners() -> dict[tuple[str, str], str]:
+    """By kind and printed name, the vendor that a name belongs to."""
+    owners: dict[tuple[str, str], str] = {}
+    for vendor in bundled_lexicon().vendors.values():
+        owners["vendor", vendor.name] = vendor.name
+        owners |= {("product", name): vendor.name for name, _ in vendor.products}
+        owners |= {("people", word.text): vendor.name for word in vendor.people}
+    return owners
 
 
 @cache

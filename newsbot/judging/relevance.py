@@ -13,7 +13,7 @@ from newsbot.judging.digests import digest_grade
 from newsbot.judging.evidence import Evidence, Place, Reading, evidence_of, reading_of
 from newsbot.judging.following import graded, groups_hit
 from newsbot.judging.lexicon import Lexicon
-from newsbot.judging.matching import Match
+from newsbot.judging.matching import Kind, Match
 from newsbot.judging.scoring import Tally, score
 
 
@@ -47,10 +47,17 @@ def judge(title: str, text: str, lexicon: Lexicon) -> Judgement:
 
 
 def _matches(reading: Reading, lexicon: Lexicon) -> list[Match]:
-    """Words everywhere, expressions in the headline, in order of position."""
+    """Words everywhere, expressions in the headline, in order of position.
+
+    Where a context takes no points off, what its expressions find hides known words, as a longer word does.
+    """
     found = lexicon.matcher.matches(reading.whole)
     expressions = lexicon.patterns.matches(reading.headline)
-    return sorted((*expressions, *found), key=lambda match: match.start) if expressions else found
+    if not expressions:
+        return found
+    hiding = [match for match in expressions if match.term.owner in lexicon.hiding and match.term.kind is Kind.CONTEXT]
+    kept = (match for match in found if not any(each.start <= match.start and match.end <= each.end for each in hiding))
+    return sorted((*expressions, *kept), key=lambda match: match.start)
 
 
 def _graded(headline: str, lexicon: Lexicon) -> tuple[int, Tally]:

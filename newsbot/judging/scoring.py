@@ -13,6 +13,7 @@ from newsbot.judging.matching import Kind
 
 PLACE_NAMES = {Place.SUBJECT: "标题主体", Place.TITLE: "标题", Place.LEAD: "首句", Place.BODY: "正文"}
 _ADAPTATION = "partnership"  # the category of news in which a third party takes a Chinese model up
+_LISTING = "listing"  # the topic of companies that go public
 
 
 @dataclass(slots=True)
@@ -99,8 +100,11 @@ def _count_contexts(tally: Tally, evidence: Evidence, lexicon: Lexicon) -> None:
     """What the contexts take off: for each sum the strongest counts, not how many there are."""
     shares = {Place.SUBJECT: 1.0, Place.TITLE: 1.0, Place.LEAD: lexicon.weights.lead, Place.BODY: 0.0}
     core, related = (0.0, ""), (0.0, "")
+    is_listed = _is_listed(evidence, lexicon)
     for key, (place, word) in evidence.contexts.items():
         context = lexicon.contexts[key]
+        if context.market and is_listed:
+            continue
         reason = f"{context.name}：{word}"
         # An opening tells the circumstances too: there a context says nothing about the core.
         core = max(core, (context.core if place >= Place.TITLE else 0.0, reason), key=lambda each: each[0])
@@ -110,3 +114,13 @@ def _count_contexts(tally: Tally, evidence: Evidence, lexicon: Lexicon) -> None:
     else:
         tally.add(core[1], core=-core[0])
         tally.add(related[1], related=-related[0])
+
+
+def _is_listed(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether a headline tells that a maker of models goes public, or a product: there a market is but a place."""
+    if evidence.topics.get(_LISTING, (Place.BODY, ""))[0] < Place.TITLE:
+        return False
+    return any(
+        place >= Place.TITLE and (term.kind is Kind.PRODUCT or lexicon.vendors[key].pure)
+        for key, (_, place, term) in evidence.named.items()
+    )

@@ -11,10 +11,14 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, and the companions of which one must be there: words, "@vendor", "#" for a number right behind it."""
+    """A word, and the companions of which one must be there: words, "@vendor", "#" for a number right behind it.
+
+    With ``apart`` they are asked for only where one of these words stands, which mark another thing of that name.
+    """
 
     text: str
     beside: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an article is about instead: points taken off the core and the related score."""
+    """What an article is about instead: points taken off the core and the related score.
+
+    One of ``market`` merely names a stock market: it takes nothing off a maker of models that is listed there.
+    """
 
     id: str
     name: str
@@ -53,6 +60,7 @@ class Context:
     related: float = 0.0
     words: tuple[Word, ...] = ()
     patterns: tuple[str, ...] = ()
+    market: bool = False
 
 
 @dataclass(frozen=True, slots=True)

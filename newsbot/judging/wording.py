@@ -46,8 +46,9 @@ _BOILERPLATE = re.compile(
     r"|--\s*快科技.*|^show hn[:：]"
 )
 # Latin words of this field that name nothing.
-_COMMON = frozenset({
+COMMON = frozenset({
     *("ai", "agent", "agents", "agentic", "api", "token", "tokens", "app", "ceo", "cto", "cfo", "ipo", "llm", "gpu"),
+    *("vibe", "coding", "rag", "skill", "skills", "prompt", "prompts", "saas", "demo", "bug", "chatbot", "workflow"),
     *("pro", "max", "plus", "mini", "new", "vs", "pc", "q1", "q2", "q3", "q4", "waic", "wrc", "aicon", "pre-a"),
     *("the", "of", "and", "to", "in", "for", "on", "with", "is", "a", "an", "it", "at", "by", "from", "as"),
 })  # fmt: skip
@@ -111,13 +112,13 @@ def entities(text: Wording) -> Iterator[str]:
     """The names, and what may be one: a Latin word that is not common in this field, or what is quoted."""
     yield from text.of_kind("vendor", "product", "companies", "people", "products")
     for part in text.parts:
-        yield from (word for word in _LATIN.findall(part) if len(word) > 1 and word not in _COMMON)
+        yield from (word for word in _LATIN.findall(part) if len(word) > 1 and word not in COMMON)
     yield from (name.strip() for name in _QUOTED.findall(text.plain))
 
 
 def deeds(tokens: frozenset[str], named: frozenset[str]) -> frozenset[str]:
     """The tokens that say what happened rather than to whom: no names, and no Latin words but common ones."""
-    return frozenset(token for token in tokens - named if not token.isascii() or token in _COMMON)
+    return frozenset(token for token in tokens - named if not token.isascii() or token in COMMON)
 
 
 def subject(headline: Wording) -> str:

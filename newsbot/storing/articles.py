@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Text, and_, delete, exists, func, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsbot.items import ITEM_MARK, Article, Judgement
-from newsbot.storing.schema import articles, claims
+from newsbot.storing.schema import articles, claims, printed
 
 _AT_ONCE = 500  # names in one question
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
@@ -62,6 +62,29 @@ def on_page(connection: Connection, page: str) -> list[Article]:
     query = select(articles).where(articles.c.canonical_url.startswith(f"{page}#", autoescape=True))
     newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
     return [_article(row) for row in connection.execute(newest)]
+
+
+def linked(connection: Connection, addresses: Collection[str]) -> list[Article]:
+    """The articles that their source gives one of some addresses for, whatever follows "?" or "#"; at most a hundred.
+
+    Where an article is known by a page of its own, not the items taken from it: these bear its address.
+    """
+    given = {address.partition("#")[0].removeprefix("https://").removeprefix("http://") for address in addresses}
+    each = [scheme + rest for scheme in ("https://", "http://") for rest in sorted(given) if rest]
+    behind = [articles.c.url.startswith(address + mark, autoescape=True) for address in each for mark in "?#"]
+    query = select(articles).where(or_(articles.c.url.in_(each), *behind))
+    newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
+    found = [_article(row) for row in connection.execute(newest)]
+    return [article for article in found if not article.of_digest] or found
+
+
+def titled(connection: Connection, title: str) -> Article | None:
+    """The article of a title: one that was printed before others, and the newest of these."""
+    was_printed = exists().where(printed.c.canonical_url == articles.c.canonical_url)
+    query = select(articles).where(func.trim(articles.c.title) == title.strip())
+    newest = query.order_by(was_printed.desc(), articles.c.first_seen.desc(), articles.c.canonical_url).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return _article(row) if row is not None else None
 
 
 def on_topic(

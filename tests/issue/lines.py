@@ -6,6 +6,7 @@ Each is a headline, the text behind it, and the line; those that say something e
 Case = tuple[str, str, str]
 
 FAITHFUL: list[Case] = [
+    ("传智谱将收购样例科技，双方均未回应", "", "传智谱将收购样例科技。"),
     # The headline itself, shortened at its end or in its middle.
     (
         "智谱开源GLM-Sample-9B：参数量达90亿，推理成本下降30%",
@@ -45,7 +46,6 @@ FAITHFUL: list[Case] = [
     ("科大讯飞2025年上半年营收109亿元，同比增长17%", "", "科大讯飞2025年上半年营收109亿元。"),
     ("华为盘古大模型负责人离职", "", "华为盘古大模型负责人离职。"),
     ("OpenAI指控DeepSeek违规蒸馏其模型", "", "OpenAI指控DeepSeek违规蒸馏其模型。"),
-    ("传智谱将收购样例科技，双方均未回应", "", "传智谱将收购样例科技。"),
     ("智谱否认收购样例科技", "", "智谱否认收购样例科技。"),
     ("36氪首发｜样例科技完成2亿元A轮融资，红杉领投", "", "样例科技完成2亿元A轮融资，红杉领投。"),
     ("刚刚，DeepSeek-V4 Sample开源！百万上下文", "", "DeepSeek-V4 Sample开源，百万上下文。"),
@@ -127,7 +127,6 @@ FAITHFUL: list[Case] = [
     ),
     ("华为云上线DeepSeek-V4推理服务", "", "华为云推出DeepSeek-V4推理服务。"),
     ("阿里云百炼平台智能体数量突破80万个", "", "阿里云百炼平台智能体数量超80万个。"),
-    ("智元机器人发布开源数据集Sample World", "", "智元机器人发布Sample World。"),
     ("智谱、百度和阿里发布新模型", "", "智谱和百度、阿里发布新模型。"),
     ("智谱在上海发布GLM-Sample-9B", "", "智谱发布GLM-Sample-9B。"),
     ("阿里拟投资月之暗面，金额约8亿美元", "", "阿里拟投资月之暗面，金额约8亿美元。"),
@@ -240,6 +239,7 @@ FAITHFUL: list[Case] = [
 
 # Faithful, too, but refused: what is left away might as well change who did what.
 TOO_CAREFUL: list[Case] = [
+    ("智元机器人发布开源数据集Sample World", "", "智元机器人发布Sample World。"),
     (
         "通义千问App公测",
         "11月17日，阿里巴巴宣布千问App公测，用户可免费使用。公司还将在海外推出国际版。",

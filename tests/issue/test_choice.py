@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from newsbot.issue.choice import DETAILED, FILLED, PER_SOURCE, PER_VENDOR, chosen, headlined
+from newsbot.issue.choice import DETAILED, FILLED, PER_SOURCE, PER_VENDOR, chosen, headlined, turns
 from newsbot.items import Article, Judgement
 from newsbot.judging.stories import Story
 
@@ -59,6 +59,46 @@ def test_a_second_story_of_a_product_leaves_room_for_others_of_its_grade(article
     assert chosen([first, second, other, *core[:7]]) == ([first, second, other, *core[:7]], [])
     related = [of(f"r{n}", f"样例 {n}", f"厂商{n}", 1) for n in range(10)]
     assert chosen([first, second, *related]) == ([first, second, *related[:8]], related[8:])
+
+
+def _titled(article: Make, key: str, title: str, *vendors: str, source: str = "") -> Story:
+    return Story((article(key, title=title, source=source or key, judgement=Judgement(2, "发布", vendors)),), "")
+
+
+def test_a_story_counts_for_every_vendor_that_its_headline_names(article: Make) -> None:
+    riddle = _titled(article, "a", "全网猜了一周 DeepSeek V9，结果是小米干的", "DeepSeek", "小米")
+    own = [_titled(article, f"b{n}", f"小米样例之{n}", "小米") for n in range(3)]
+    others = [_story(article, str(n), f"vendor-{n}") for n in range(9)]
+    assert chosen([riddle, *own, *others]) == ([riddle, *own[:2], *others[:7]], [own[2], *others[7:]])
+
+
+def test_a_vendor_of_the_text_alone_is_not_counted(article: Make) -> None:
+    passing = [_titled(article, f"a{n}", f"智谱样例之{n}", "智谱", "小米") for n in range(3)]
+    own = _titled(article, "b", "小米样例", "小米")
+    others = [_story(article, str(n), f"vendor-{n}") for n in range(9)]
+    assert chosen([*passing, own, *others])[0] == [*passing, own, *others[:6]]
+
+
+def test_of_a_product_s_stories_its_release_is_printed(article: Make) -> None:
+    claim = _titled(article, "a", "小米认领神秘模型：罗福莉承诺 MiMo-V9 将开源", "小米")
+    others = [_story(article, str(n), f"vendor-{n}") for n in range(10)]
+    launch = _titled(article, "b", "小米深夜上线三大自研 MiMo-V9 系列模型", "小米")
+    again = _titled(article, "c", "MiMo-V9 发布", "小米")
+    assert chosen([claim, *others, again, launch]) == ([*others[:9], again], [claim, others[9], launch])
+    assert [turn.story for turn in turns([claim, others[0], again, launch])] == [again, others[0], claim, launch]
+
+
+def test_a_source_s_share_gives_way_before_a_vendor_s_and_a_vendor_s_before_a_product_s(article: Make) -> None:
+    same = [_titled(article, f"p{n}", f"Kimi K9 样例之{n}", "月之暗面") for n in range(2)]
+    more = [_titled(article, f"v{n}", f"月之暗面样例之{n}", "月之暗面") for n in range(3)]
+    many = [_titled(article, f"s{n}", f"样例之{n}", f"v{n}", source="kr36") for n in range(6)]
+    found = [(turn.story, turn.waits) for turn in turns([*same, *more, *many])]
+    assert found == [
+        *((story, "") for story in (same[0], *more[:2], *many[:5])),
+        (many[5], "同一信源已有 5 条"),
+        (more[2], "同一厂商（月之暗面）已有 3 条"),
+        (same[1], "同一产品已有一条"),
+    ]
 
 
 def test_stories_without_a_vendor_do_not_count_as_one_vendor(article: Make) -> None:

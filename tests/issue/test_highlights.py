@@ -46,8 +46,31 @@ CASES = [
         "",
         "样例公司创始人李某在一场开发者大会上：我们要发布一个新模型。",
     ),
-    # A question at the end tells nothing; one with its answer behind it stays with it.
-    ("样例模型重启融资，三年市值对齐腾讯？", "", "样例模型重启融资。"),
+    # A question at the end may doubt what stands before it; one with its answer behind it stays with it.
+    ("样例模型重启融资，三年市值对齐腾讯？", "", "样例模型重启融资，三年市值对齐腾讯？"),
+    *(
+        (title, "", title)
+        for title in (
+            "MiniMax Sample 开源后，本地视频生成走到了哪里？",
+            "Sample V4 发布前，先看看这几个问题有没有答案？",
+            "Kimi 已经倒闭裁员，谁信？",
+            "智谱Sample-6参数达10万亿，有何依据？",
+        )
+    ),
+    # Nor may a clause be left away that says what the one before was worth, or what came of it; one that hangs on
+    # another is no line.
+    *(
+        (title, "", "")
+        for title in (
+            f"样例助手{LONG}日活跃用户突破两亿，此为内部目标而非实际数据",
+            f"MiniMax因侵权被{LONG}起诉，双方达成和解",
+            f"样例公司发布{LONG}，次日又因为用户投诉把它撤回",
+            f"样例公司收购{LONG}，交易最终被双方放弃",
+            f"样例模型得分达到{LONG}，测试由公司自行完成",
+            f"样例模型开源之后，{LONG}{LONG}",
+            f"样例模型发布前，{LONG}{LONG}",
+        )
+    ),
     (
         "样例引擎发布会：开发者最好的时代来了？",
         "7月28日，样例引擎在上海发布2.0版，样例引擎的开发者到场。",

@@ -8,6 +8,7 @@ from newsbot.issue.condensed import fault_of
 from newsbot.issue.tracing import untraced
 from newsbot.items import Article
 from newsbot.judging.lexicon import bundled_lexicon
+from tests.issue import shortened
 from tests.issue.lines import FAITHFUL, TOO_CAREFUL, UNFAITHFUL, Case
 
 LEXICON = bundled_lexicon()
@@ -18,17 +19,17 @@ def _fault(case: Case) -> str:
     return fault_of(line, Article("s", "u", title, summary=text), LEXICON)
 
 
-@pytest.mark.parametrize("case", FAITHFUL, ids=range(len(FAITHFUL)))
+@pytest.mark.parametrize("case", [*FAITHFUL, *shortened.FAITHFUL])
 def test_a_faithful_line_is_printed(case: Case) -> None:
     assert _fault(case) == ""
 
 
-@pytest.mark.parametrize("case", [case for cases in UNFAITHFUL.values() for case in cases])
+@pytest.mark.parametrize("case", [case for cases in (UNFAITHFUL | shortened.SHORTENED).values() for case in cases])
 def test_a_line_that_says_something_else_is_not(case: Case) -> None:
     assert _fault(case) != ""
 
 
-@pytest.mark.parametrize("case", TOO_CAREFUL)
+@pytest.mark.parametrize("case", [*TOO_CAREFUL, *shortened.TOO_CAREFUL])
 def test_what_is_refused_though_faithful_is_known(case: Case) -> None:
     assert _fault(case) != ""
 
@@ -90,6 +91,58 @@ DEEDS = ("发布样例模型", "上市", "收购样例云")
 @given(st.sampled_from(["智谱", "DeepSeek", "样例公司"]), st.sampled_from(FRAMES), st.sampled_from(DEEDS))
 def test_what_stands_between_who_acts_and_what_is_done_is_told(maker: str, frame: str, deed: str) -> None:
     assert _told(f"{maker}{frame}{deed}", f"{maker}{deed}。") != ""
+
+
+NAMED = ("GLM-6", "Kimi K3", "Qwen4", "混元3.0")
+LIMITS = (
+    *("尚未", "并未", "没有", "不再", "拒绝", "否认", "停止", "暂停", "叫停", "放弃", "禁止", "推迟", "反对", "避免"),
+    *("难以", "仅", "只", "从未", "无法", "很少", "取消", "终止", "暂缓", "不会", "并非"),
+)
+MANNERS = ("正式", "全面", "成功", "大幅", "进一步", "持续", "快速", "同步", "首次", "已")
+
+
+@given(st.sampled_from(LIMITS), st.sampled_from(MANNERS), st.sampled_from(["发布样例模型", "下调价格", "裁员"]))
+def test_nothing_is_left_away_behind_a_denial_or_a_limit(limit: str, manner: str, deed: str) -> None:
+    said = f"样例公司{limit}{manner}{deed}"
+    assert _told(said, f"{said}。") == ""
+    assert _told(said, f"样例公司{limit}{deed}。") != ""
+
+
+@given(st.sampled_from("-−–－"), st.integers(1, 999), st.sampled_from(["%", "亿元", "个百分点"]))
+def test_a_sign_is_part_of_its_figure(sign: str, number: int, unit: str) -> None:
+    said = f"样例公司净利增速{sign}{number}{unit}"
+    assert _told(said, f"{said}。") == ""
+    assert _told(said, f"样例公司净利增速{number}{unit}。") != ""
+
+
+THINGS = ("数据集", "推理框架", "编程助手", "插件", "医疗模型", "端侧版", "（mini）", "（0.6B）", "系统卡", "芯片")
+
+
+@given(st.sampled_from(NAMED), st.sampled_from(THINGS))
+def test_behind_a_name_only_what_it_is_anyway_may_be_left_away(name: str, thing: str) -> None:
+    assert _told(f"样例公司下线{name}{thing}", f"样例公司下线{name}。") != ""
+    assert _told(f"样例公司开源{name}{thing}", f"样例公司开源{name}。") != ""
+    assert _told(f"样例公司开源{name}系列模型", f"样例公司开源{name}。") == ""
+
+
+AFTERWARDS = (
+    *(
+        "公司回应称不实",
+        "公司否认",
+        "如今改为下月",
+        "随后推迟到明年",
+        "三天后恢复",
+        "次日撤回",
+        "双方达成和解",
+        "该说法系误传",
+    ),
+)
+
+
+@given(st.sampled_from(AFTERWARDS), st.sampled_from("，。；"))
+def test_what_the_text_goes_back_on_is_not_told(afterwards: str, mark: str) -> None:
+    title, text = "样例公司近况", f"样例公司将样例模型下架{mark}{afterwards}。"
+    assert fault_of("样例公司将样例模型下架。", Article("s", "u", title, summary=text), LEXICON) != ""
 
 
 @given(st.text(alphabet="公司表示，今日的了：？、智谱GLM-5发布不3 （）\n。", max_size=80), st.data())

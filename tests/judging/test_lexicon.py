@@ -191,7 +191,7 @@ VENDOR = '[vendors.a]\nname = "甲"\n'
         ),
         (
             VENDOR + 'aliases = [{ word = "甲品", near = [] }]',
-            "vendors.a.aliases[0].near: unknown key; known here are word, with",
+            "vendors.a.aliases[0].near: unknown key; known here are word, with, without",
         ),
         (
             VENDOR + 'aliases = [{ word = "甲品", with = [] }]',
@@ -270,6 +270,18 @@ VENDOR = '[vendors.a]\nname = "甲"\n'
         (
             '[groups.g]\nwords = ["甲品", "甲品"]',
             'groups.g.words[1]: "甲品" is already in groups.g.words; remove one of the two',
+        ),
+        (
+            VENDOR + 'aliases = [{ word = "甲品", without = [] }]',
+            'vendors.a.aliases[0].without: no list of words; write without = ["…"], or the word as a plain string',
+        ),
+        (
+            VENDOR + 'aliases = [{ word = "甲品", without = ["馒头", "#"] }]',
+            "vendors.a.aliases[0].without[1]: a number, which only with can ask for; name words in with",
+        ),
+        (
+            '[contexts.a]\nname = "行情"\nmarket = "yes"\nwords = ["港股"]',
+            "contexts.a.market: a string where true or false was due; write true or false",
         ),
         (
             '[groups.g]\nrequire = "甲品"',
@@ -517,3 +529,25 @@ def test_unreadable_files_are_reported(tmp_path: Path) -> None:
         "latin.toml: line 3: not UTF-8; save the file as UTF-8",
         "huge.toml: file: larger than 1000000 bytes; split off what is not words",
     ]
+
+
+def test_a_word_may_say_beside_what_it_does_not_count() -> None:
+    text = '[vendors.a]\nname = "甲"\naliases = [{ word = "甲品", without = ["馒头"], with = ["AI", "@a"] }, "甲厂"]'
+    assert Lexicon.parse(text, "my.toml").vendors["a"].aliases == (Word("甲品", ("AI", "@a"), ("馒头",)), Word("甲厂"))
+
+
+def test_a_context_that_takes_nothing_off_only_hides() -> None:
+    text = """
+[contexts.hidden]
+name = "无关"
+patterns = ['甲路']
+[contexts.core]
+name = "核心"
+core = 1
+words = ["丙丙"]
+[contexts.related]
+name = "相关"
+related = 1
+words = ["丁丁"]
+"""
+    assert Lexicon.parse(text, "my.toml").hiding == {"hidden"}

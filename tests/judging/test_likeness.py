@@ -67,7 +67,7 @@ def test_signals_of_an_article_with_itself() -> None:
 def test_signals_against() -> None:
     one, other = told("甲厂：北京新楼落成 Bar"), told("乙社起诉上海戊队 Baz", 96)
     assert {key for key, value in signals(one, other).items() if value} == {
-        *("subjects", "speakers", "missing", "places", "other deeds", "bare", "gap", "day")
+        *("subjects", "speakers", "missing", "places", "other deeds", "lacking", "bare", "gap", "day")
     }
 
 

@@ -133,3 +133,35 @@ def test_any_text_gives_matches_inside_it(text: str) -> None:
 
 def test_half_of_a_surrogate_pair_hides_nothing() -> None:
     assert found("\ud83d智能体\udc00", topic("智能体")) == [("智能体", "智能体")]
+
+
+BUN = Term("豆包", Kind.PRODUCT, "b", "豆包", ("AI", "#", "@b"), ("馒头", "早餐"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("豆包来了", True),
+        ("豆包和馒头", False),
+        ("早餐铺的豆包", False),
+        ("豆包用AI认馒头", True),
+        ("豆包2认馒头", True),
+        ("字节的豆包认馒头", True),
+    ],
+)
+def test_a_word_does_not_count_beside_its_namesake_s_words_unless_a_companion_is_there(
+    text: str, is_found: bool
+) -> None:
+    maker = Term("字节", Kind.VENDOR, "b", "字节")
+    assert (("豆包", "豆包") in found(text, BUN, maker)) is is_found
+
+
+def test_a_word_with_namesakes_and_no_companions_never_counts_beside_them() -> None:
+    term = Term("甲品", Kind.TOPIC, "t", "题", (), ("馒头",))
+    assert (found("甲品来了", term), found("甲品馒头", term)) == ([("甲品", "甲品")], [])
+
+
+def test_a_word_that_is_no_namesake_vouches_for_others_of_its_vendor() -> None:
+    person = Term("谭待", Kind.PERSON, "b", "字节", ("@b",))
+    assert found("豆包与谭待", BUN, person) == [("豆包", "豆包"), ("谭待", "谭待")]
+    assert found("豆包、馒头与谭待", BUN, person) == []

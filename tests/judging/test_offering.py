@@ -1,7 +1,7 @@
 import pytest
 
 from newsbot.items import Article, Judgement
-from newsbot.judging.offering import offering
+from newsbot.judging.offering import makers, offering
 
 
 def of(title: str, *vendors: str) -> tuple[str, str, str] | None:
@@ -48,3 +48,25 @@ def test_a_family_alone_is_no_product_nor_is_one_of_another_maker(title: str, ve
 
 def test_an_article_without_judgement_has_no_product() -> None:
     assert offering(Article(source="a", url="", title="Kimi K3 开源", canonical_url="")) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "vendors", "expected"),
+    [
+        ("全网猜了一周 DeepSeek V9，结果是小米干的", ("DeepSeek", "小米"), ("DeepSeek", "小米")),
+        ("罗福莉谈 Kimi 的新论文", ("月之暗面", "小米"), ("月之暗面", "小米")),
+        ("智谱换帅", ("智谱", "腾讯"), ("智谱",)),
+        ("一场收购", ("智谱", "腾讯"), ("智谱",)),
+        ("自家词典里的厂商与腾讯", ("自家", "腾讯"), ("自家", "腾讯")),
+        ("智谱换帅", (), ()),
+    ],
+)
+def test_makers_are_those_of_the_judgement_that_the_headline_names(
+    title: str, vendors: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    article = Article(source="a", url="", title=title, canonical_url="", judgement=Judgement(2, "", vendors))
+    assert makers(article) == expected
+
+
+def test_an_article_without_judgement_has_no_makers() -> None:
+    assert makers(Article(source="a", url="", title="Kimi K3 开源", canonical_url="")) == ()

@@ -184,7 +184,75 @@ RULES: dict[str, tuple[int, list[str]]] = {
     ),
     "what models do to models, in their age": (1, ["AI时代，智能体要不要身份证", "大模型时代，谁来审稿"]),
     "vague headlines": (0, ["腾讯，走到岔路口", "一家巨头的暴力裁员", "他为什么离开"]),
-    "everyday words that spell a maker": (0, ["阶跃式增长的秘密：一家阀门厂的三年", "商汤王与他的都城"]),
+    "everyday words that spell a maker": (
+        0,
+        [
+            "阶跃式增长的秘密：一家阀门厂的三年",
+            "商汤王与他的都城",
+            "一名交通义务宣传员的十年",
+            "花两万相亲的人",
+            "收到上千问卷",
+        ],
+    ),
+    "things called like a model": (
+        0,
+        [
+            "刚出锅的豆包抽检不合格",
+            "小镇早餐铺：豆包卖到断货",
+            "澳龙掉价了",
+            "Kimi·莱科宁重回赛道",
+            "F1 车手 Kimi 排位第三",
+            "听《月之暗面》的那个夏天",
+            "月之暗面的第一捧月壤",
+            "元宝路公交站改名",
+            "千问小学开学",
+            "日日新，又日新：老店三代人",
+            "装修日记 Step 4：刷漆发布会",
+        ],
+    ),
+    "a model among things of its name": (
+        2,
+        [
+            "字节的豆包会做早餐攻略",
+            "豆包App教人包饺子",
+            "Kimi 用新模型预测 F1 排位",
+            "腾讯混元学打太极",
+            "月之暗面与月球探测团队共用一套模型",
+        ],
+    ),
+    "a model whose name stands beside a word of its namesakes, or makes one with its neighbours": (
+        2,
+        [
+            "豆包酒店佣金引争议",
+            "晚上千问崩了",
+            "最近千问怎么了",
+            "混元功能大更新",
+            "混元道歉",
+            "从即梦到可灵：视频模型一年",
+            "豆包节省了谁的时间",
+            "豆包冠名一档美食综艺",
+            "Kimi 赞助 F1 车队",
+        ],
+    ),
+    "a product by what only products have": (
+        2,
+        ["阿福日活再破纪录", "夸克改版后更像助手", "书生·浦语又开源", "Step-5 发布", "吴泳铭：阿里相信会思考的机器"],
+    ),
+    "a maker that goes public, wherever": (
+        2,
+        [
+            "智谱港股挂牌",
+            "面壁智能启动A股上市辅导",
+            "生数科技拟赴港股，聆讯已过",
+            "爱诗科技递表，冲刺港股视频生成第一股",
+            "快手分拆可灵赴美股上市",
+            "商汤港股配股，投向大模型",
+        ],
+    ),
+    "a market where nobody goes public, or no maker": (
+        0,
+        ["A股上市公司回应是否接入DeepSeek", "港股科技股走强，智谱领涨", "一家奶茶公司登陆港股", "A股机器人第一股上市"],
+    ),
     "figures of speech": (0, ["机器人等待自己的ChatGPT时刻", "量子计算的DeepSeek时刻来了吗"]),
 }
 CASES = [(rule, grade, title) for rule, (grade, titles) in RULES.items() for title in titles]
