@@ -4,7 +4,7 @@ PY ?= python3
 UV ?= $(shell command -v uv 2>/dev/null || echo .boot/bin/uv)
 BIN = .venv/bin
 
-.PHONY: help demo daily scrapyd test lint types check bench browser constraints clean
+.PHONY: help demo daily scrapyd test lint types check bench browser postgres constraints clean
 
 help:
 	@echo 'make demo     a sample daily from the bundled day, offline -> demo-output/reports/'
@@ -13,6 +13,7 @@ help:
 	@echo 'make test     the tests'
 	@echo 'make check    lint, types and tests'
 	@echo 'make browser  a Chromium for pages that need JavaScript'
+	@echo 'make postgres a PostgreSQL server, which the tests start for themselves'
 	@echo 'make bench    the benchmarks'
 
 demo: .venv/.ready
@@ -48,6 +49,10 @@ bench: .venv/.ready-dev
 # Playwright's own where its downloads can be reached, else the system's package.
 browser: .venv/.ready
 	@PLAYWRIGHT=$(BIN)/playwright sh .ci/browser
+
+# The tests run over it, too; without one they say so and skip.
+postgres:
+	@sh .ci/postgres
 
 .venv/.ready: pyproject.toml constraints.txt
 	@echo 'newsbot: setting up .venv (once) ...'

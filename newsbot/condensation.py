@@ -20,7 +20,7 @@ from newsbot.issue.daily import Condensation
 from newsbot.items import Article
 from newsbot.judging.lexicon import Lexicon
 from newsbot.storing import replies
-from newsbot.storing.database import Database
+from newsbot.storing.database import BusyError, Database
 
 _NOT_ASKED = "尚未询问"
 _NO_JSON = "回复无法读取"
@@ -60,7 +60,10 @@ def consult(
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / ".asking.lock", timeout=asking.patience):
+        with (
+            FileLock(folder / ".asking.lock", timeout=asking.patience),
+            database.across_machines("asking", patience=asking.patience),
+        ):
             articles = leads()
             keys = {key_of(model, article): article for article in articles}
             with database.reading() as connection:
@@ -71,7 +74,7 @@ def consult(
             with database.writing() as connection:
                 replies.keep(connection, answers.replies, model=model)
             return answers.silences
-    except Timeout:
+    except (Timeout, BusyError):
         return {key_of(model, article): _ASKED_ELSEWHERE for article in leads()}
 
 

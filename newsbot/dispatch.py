@@ -23,7 +23,7 @@ from newsbot.pushing.channels import Channel, ChannelError
 from newsbot.pushing.delivery import Send, opened, persistently
 from newsbot.pushing.forms import FORMS
 from newsbot.storing import issues, pushes
-from newsbot.storing.database import Database, DatabaseError
+from newsbot.storing.database import BusyError, Database, DatabaseError
 
 PATIENCE = 300  # seconds for a channel, all its messages and tries included
 _PACE = 3.0  # seconds between two messages; robots take twenty a minute
@@ -114,9 +114,12 @@ def send(database: Database, written: Callable[[], Sequence[Letter]], post: Post
     """
     try:
         post.locks.mkdir(parents=True, exist_ok=True)
-        with FileLock(post.locks / ".push.lock", timeout=2 * post.patience):
+        with (
+            FileLock(post.locks / ".push.lock", timeout=2 * post.patience),
+            database.across_machines("sending", patience=2 * post.patience),
+        ):
             return _send_all(database, written(), post)
-    except Timeout:
+    except (Timeout, BusyError):
         raise TimeoutError("another process is still sending; run again when it has ended") from None
 
 

@@ -88,7 +88,7 @@ def publish(
                 return list(_draft(press, connection, day=day, now=now, anew=anew)[0].leads.values())
 
         silences = consult(asking, database, press.model, leads, folder=press.reports)
-    with _lock(press):
+    with _lock(press, database):
         with database.writing() as connection:
             made = _renewed(press, connection, day=day, now=now, anew=anew, silences=silences)
         # After the commit, still inside the lock: a file never tells of an issue that the store does not have.
@@ -97,7 +97,7 @@ def publish(
 
 def reprint(press: Press, database: Database, *, day: date) -> Published | None:
     """Write the files of a stored issue again, byte for byte; None if the day has no issue."""
-    with _lock(press):
+    with _lock(press, database):
         with database.reading() as connection:
             stored = issues.issue_of(connection, day)
         if stored is None:
@@ -111,7 +111,7 @@ def roll_up(press: Press, database: Database, period: Period, *, today: date) ->
 
     Raises `NothingToPrintError` without an issue, OSError when a file cannot be written.
     """
-    with _lock(press), database.reading() as connection:
+    with _lock(press, database), database.reading() as connection:
         made = print_rollup(press.reports, connection, period, today=today, address=press.address)
     if made is None:
         raise NothingToPrintError(
@@ -126,7 +126,7 @@ def reprint_all(press: Press, database: Database, *, now: datetime, said: Callab
     ``said`` is told how many of how many are written. Raises `NothingToPrintError` without an issue, OSError when a
     file cannot be written.
     """
-    with _lock(press), database.reading() as connection:
+    with _lock(press, database), database.reading() as connection:
         print_health(press.reports, conditions_of(press.sources, connection, now=now), now=now)
         today = now.astimezone(BEIJING).date()
         count = print_all(press.reports, connection, today=today, address=press.address, said=said)
@@ -293,12 +293,13 @@ def _write(press: Press, database: Database, daily: Daily, *, now: datetime | No
 
 
 @contextmanager
-def _lock(press: Press) -> Iterator[None]:
+def _lock(press: Press, database: Database) -> Iterator[None]:
+    """The press itself: among the processes of this machine, and among the machines that share the database."""
     press.reports.mkdir(parents=True, exist_ok=True)
     path = press.reports / ".lock"
     try:
         # Waits: whoever holds it is publishing, which takes a fraction of a second.
-        with FileLock(path, timeout=PATIENCE):
+        with FileLock(path, timeout=PATIENCE), database.across_machines("publishing", patience=PATIENCE):
             yield
     except Timeout as error:
         raise TimeoutError(errno.ETIMEDOUT, f"another process has held it for {PATIENCE} s", str(path)) from error

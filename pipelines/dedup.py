@@ -41,7 +41,7 @@ class DedupPipeline:
         return item
 
     def _claim(self, article: Article) -> datetime | None:
-        with self._database.writing() as connection:
+        with self._database.sharing() as connection:
             return articles.claim(connection, article.canonical_url, source=article.source, at=self._clock())
 
     def close_spider(self) -> None:

@@ -20,6 +20,7 @@ from newsbot.demo.sample import moment_settings, rerouted
 from newsbot.demo.server import Respond, serving
 from newsbot.items import BEIJING, Article, Attempt, Judgement, Outcome
 from newsbot.storing.database import Database
+from tests import postgresql as postgresql_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,9 +49,32 @@ def noon() -> datetime:
     return NOON
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgresql_server.Server]:
+    """A server of this test run's own; in CI a missing one is a failure, not a reason to skip."""
+    if postgresql_server.program("initdb") is None and "CI" not in os.environ:
+        pytest.skip("no PostgreSQL on this machine; 'make postgres' installs one")
+    with postgresql_server.running() as server:
+        yield server
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database.open(f"sqlite:///{tmp_path}/newsbot.db")
+def postgresql_url(postgresql: postgresql_server.Server) -> Iterator[str]:
+    """A database of the test's own, empty."""
+    with postgresql.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a test keeps its data: once in SQLite, once in PostgreSQL."""
+    url: str = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else ""
+    return url or f"sqlite:///{tmp_path}/newsbot.db"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database.open(database_url)
     yield opened
     opened.close()
 

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "newsbot.reading": {"newsbot.items", "newsbot.reading", "idna", "lxml", "msgspec", "readability"},
     "newsbot.judging": {"newsbot.columns", "newsbot.items", "newsbot.judging", "ahocorasick_rs", "re2"},
     "newsbot.leaderboard": {"newsbot.items", "newsbot.leaderboard"},
-    "newsbot.storing": {"newsbot.items", "newsbot.storing", "sqlalchemy"},
+    "newsbot.storing": {"newsbot.items", "newsbot.storing", "alembic", "sqlalchemy"},
     "newsbot.issue": {"newsbot.items", "newsbot.issue", "newsbot.judging", "newsbot.leaderboard", "msgspec"},
     "newsbot.condensing": {"newsbot.items", "newsbot.condensing", "msgspec", "openai"},
     "newsbot.publishing": {

@@ -372,10 +372,9 @@ def test_a_stored_issue_of_another_version_is_told_in_a_line(
 
 
 def test_who_publishes_while_another_does_sees_what_the_other_did(
-    press: Press, tmp_path: Path, article: Make, noon: datetime, monkeypatch: pytest.MonkeyPatch
+    press: Press, database_url: str, article: Make, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = f"sqlite:///{tmp_path}/together.db"
-    first, second = Database.open(url), Database.open(url)
+    first, second = Database.open(database_url), Database.open(database_url)
     rendering, overtaken = threading.Event(), threading.Event()
 
     def slowly(daily: Daily) -> str:
@@ -397,14 +396,13 @@ def test_who_publishes_while_another_does_sees_what_the_other_did(
 
 
 def test_crawls_that_end_together_leave_one_complete_issue(
-    press: Press, tmp_path: Path, article: Make, noon: datetime
+    press: Press, database_url: str, article: Make, noon: datetime
 ) -> None:
-    url = f"sqlite:///{tmp_path}/together.db"
-    Database.open(url).close()
+    Database.open(database_url).close()
     names = "智谱涨价 通义改名 豆包出海 混元开源 文心裁撤 星火扩容 阶跃融资 百川转型".split()  # noqa: SIM905
 
     def crawl_and_publish(number: int) -> None:
-        database = Database.open(url)
+        database = Database.open(database_url)
         mine = article(str(number), title=names[number], source=f"s{number}", judgement=Judgement(2))
         _store(database, [mine], noon)
         publish(press, database, day=noon.date(), now=noon)

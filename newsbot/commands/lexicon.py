@@ -10,9 +10,6 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
-
 from newsbot.commandline import NewsbotCommand, fail, say
 from newsbot.commands import EXIT_FAILED, EXIT_SOURCES_FAILED, EXIT_USAGE
 from newsbot.items import BEIJING
@@ -22,6 +19,7 @@ from newsbot.judging.lexicon_review import Fault, Finding, Hits, findings, hits_
 from newsbot.leaderboard.vendors import vendor_of
 from newsbot.storing import articles, boards
 from newsbot.storing.database import Database, DatabaseError
+from newsbot.storing.location import is_missing
 
 _ARTICLES = 10_000  # a second's work or two
 
@@ -85,7 +83,7 @@ class Command(NewsbotCommand):
 
 def _stored(url: str, most: int, span: list[datetime]) -> Iterator[tuple[str, str]]:
     """The newest articles; their first and last time are noted in ``span``. None where there is no store yet."""
-    if not most or not _is_there(url):
+    if not most or is_missing(url):
         return
     database = Database.open(url)
     try:
@@ -99,7 +97,7 @@ def _stored(url: str, most: int, span: list[datetime]) -> Iterator[tuple[str, st
 
 def _models(url: str) -> dict[tuple[str, str], list[str]]:
     """The models of the newest boards, by name and organization: the boards that each is on."""
-    if not _is_there(url):
+    if is_missing(url):
         return {}
     database = Database.open(url)
     found: dict[tuple[str, str], list[str]] = {}
@@ -110,15 +108,6 @@ def _models(url: str) -> dict[tuple[str, str], list[str]]:
     finally:
         database.close()
     return found
-
-
-def _is_there(url: str) -> bool:
-    """Whether there may be a store; one in a file that is not there yet is not made by asking."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        return True  # told by the store
-    return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").is_file()
 
 
 def _without_vendor(models: dict[tuple[str, str], list[str]]) -> list[tuple[str, str, list[str]]]:

@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Row, Text, and_, delete, exists, func, insert, or_, select, update
 
 from newsbot.items import ITEM_MARK, Article, Judgement
+from newsbot.storing.inserting import insert_new
 from newsbot.storing.schema import articles, claims, printed
+from newsbot.storing.types import Words, cleaned
 
 _AT_ONCE = 500  # names in one question
 LEASE = timedelta(hours=1)  # longer than any crawl of one source takes
@@ -27,12 +28,8 @@ def claim(connection: Connection, canonical_url: str, *, source: str, at: dateti
     back: a re-run yields the same items. A claim whose article never came, because its crawl was killed, is open to
     others after `LEASE`.
     """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(
-        dialect.insert(claims)
-        .values(canonical_url=canonical_url, source=source, first_seen=at, claimed_at=at)
-        .on_conflict_do_nothing()
-    )
+    row = {"canonical_url": canonical_url, "source": source, "first_seen": at, "claimed_at": at}
+    insert_new(connection, claims, [row])
     mine = claims.c.canonical_url == canonical_url
     stored = exists().where(articles.c.canonical_url == canonical_url)
     abandoned = and_(~stored, claims.c.claimed_at < at - LEASE)
@@ -46,10 +43,11 @@ def claim(connection: Connection, canonical_url: str, *, source: str, at: dateti
 
 def keep(connection: Connection, found: Iterable[Article]) -> None:
     """Store articles under their canonical URLs; what a later run found replaces what an earlier one did."""
-    rows = [_row(article) for article in found]
-    if rows:
-        connection.execute(delete(articles).where(articles.c.canonical_url.in_([r["canonical_url"] for r in rows])))
-        connection.execute(insert(articles), rows)
+    rows = list({cleaned(article.canonical_url): _row(article) for article in found}.values())
+    for begin in range(0, len(rows), _AT_ONCE):
+        some = rows[begin : begin + _AT_ONCE]
+        connection.execute(delete(articles).where(articles.c.canonical_url.in_([r["canonical_url"] for r in some])))
+        connection.execute(insert(articles), some)
 
 
 def known(connection: Connection, canonical_url: str) -> Article | None:
@@ -59,7 +57,7 @@ def known(connection: Connection, canonical_url: str) -> Article | None:
 
 def on_page(connection: Connection, page: str) -> list[Article]:
     """The articles that stand on one page, by its canonical URL, as a changelog's entries do; at most a hundred."""
-    query = select(articles).where(articles.c.canonical_url.startswith(f"{page}#", autoescape=True))
+    query = select(articles).where(_begins(articles.c.canonical_url, f"{page}#"))
     newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
     return [_article(row) for row in connection.execute(newest)]
 
@@ -71,7 +69,7 @@ def linked(connection: Connection, addresses: Collection[str]) -> list[Article]:
     """
     given = {address.partition("#")[0].removeprefix("https://").removeprefix("http://") for address in addresses}
     each = [scheme + rest for scheme in ("https://", "http://") for rest in sorted(given) if rest]
-    behind = [articles.c.url.startswith(address + mark, autoescape=True) for address in each for mark in "?#"]
+    behind = [_begins(articles.c.url, address + mark) for address in each for mark in "?#"]
     query = select(articles).where(or_(articles.c.url.in_(each), *behind))
     newest = query.order_by(articles.c.first_seen.desc(), articles.c.canonical_url).limit(100)
     found = [_article(row) for row in connection.execute(newest)]
@@ -81,7 +79,7 @@ def linked(connection: Connection, addresses: Collection[str]) -> list[Article]:
 def titled(connection: Connection, title: str) -> Article | None:
     """The article of a title: one that was printed before others, and the newest of these."""
     was_printed = exists().where(printed.c.canonical_url == articles.c.canonical_url)
-    query = select(articles).where(func.trim(articles.c.title) == title.strip())
+    query = select(articles).where(func.trim(articles.c.title, type_=Words()) == title.strip())
     newest = query.order_by(was_printed.desc(), articles.c.first_seen.desc(), articles.c.canonical_url).limit(1)
     row = connection.execute(newest).one_or_none()
     return _article(row) if row is not None else None
@@ -183,6 +181,11 @@ def last_new(connection: Connection, *, before: datetime) -> dict[str, datetime]
     seen = func.max(articles.c.first_seen)
     query = select(articles.c.source, seen.label("seen")).where(articles.c.first_seen <= before)
     return {row.source: row.seen for row in connection.execute(query.group_by(articles.c.source))}
+
+
+def _begins(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """A range and not LIKE, which in SQLite takes capitals for small letters, and nowhere uses an index for a bound."""
+    return and_(column >= text, column < text[:-1] + chr(ord(text[-1]) + 1))
 
 
 def _midnight(moment: datetime) -> datetime:

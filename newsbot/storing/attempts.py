@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, Row, and_, case, func, insert, or_, select
 
 from newsbot.items import ARTICLE_PAGES, FEWEST_ENTRIES, Attempt, Outcome
 from newsbot.storing.documents import remember
@@ -91,7 +91,7 @@ def turned(connection: Connection, run: Sequence[Attempt], *, before: datetime) 
         other = select(c.at, c.id, c.run).where(c.id.in_(runs))
     # Backwards by the index, to the last attempt of a run that was otherwise; then one step forward.
     last = connection.execute(other.order_by(c.at.desc(), c.id.desc()).limit(1)).one_or_none()
-    later = (tuple_(c.at, c.id) > tuple_(last.at, last.id), c.run != last.run) if last is not None else ()
+    later = (or_(c.at > last.at, and_(c.at == last.at, c.id > last.id)), c.run != last.run) if last is not None else ()
     return connection.execute(select(c.at).where(*known, *later).order_by(c.at, c.id).limit(1)).scalar()
 
 

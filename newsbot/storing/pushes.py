@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from newsbot.storing.inserting import insert_new
 from newsbot.storing.schema import pushed
 
 
@@ -21,6 +21,4 @@ def mark(connection: Connection, channel: str, day: date, urls: Collection[str])
     """Note that a channel has been sent these; noting it twice changes nothing."""
     if urls:
         rows = [{"channel": channel, "day": day, "url": url} for url in urls]
-        # SQLite and PostgreSQL spell it alike, each in its own dialect.
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(pushed).values(rows).on_conflict_do_nothing())
+        insert_new(connection, pushed, rows)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from newsbot.storing.inserting import insert_new
 from newsbot.storing.schema import replies
 
 
@@ -14,9 +14,7 @@ def keep(connection: Connection, found: Mapping[str, str], *, model: str) -> Non
     """Store replies by their keys; of two processes that asked the same, the earlier one's counts."""
     if found:
         rows = [{"key": key, "model": model, "reply": reply} for key, reply in found.items()]
-        # SQLite and PostgreSQL spell it alike, each in its own dialect.
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        connection.execute(dialect.insert(replies).values(rows).on_conflict_do_nothing())
+        insert_new(connection, replies, rows)
 
 
 def replies_to(connection: Connection, keys: Collection[str]) -> dict[str, str]:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -19,25 +13,13 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-VERSION = 4  # of the schema; an older one is brought up to it, a newer one refused
+from newsbot.storing.types import Instant, Key, Structure, Words
 
-
-class Instant(TypeDecorator[datetime]):
-    """An aware ``datetime``, stored as naive UTC: SQLite keeps no zone, and this way text order is time order."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.astimezone(UTC).replace(tzinfo=None) if value is not None else None
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=UTC) if value is not None else None
+# Of the schema; an older one is brought up to it, a newer one refused. 4 is the first release's.
+VERSION = 4
 
 
 metadata = MetaData()
@@ -48,8 +30,8 @@ version = Table("schema_version", metadata, Column("version", Integer, primary_k
 claims = Table(
     "claims",
     metadata,
-    Column("canonical_url", Text, primary_key=True),
-    Column("source", Text, nullable=False),
+    Column("canonical_url", Key, primary_key=True),
+    Column("source", Key, nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("claimed_at", Instant, nullable=False),
 )
@@ -57,18 +39,18 @@ claims = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("canonical_url", Text, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("summary", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("route", Text, nullable=False),
+    Column("canonical_url", Key, primary_key=True),
+    Column("source", Key, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("summary", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("route", Words, nullable=False),
     Column("published", Instant),
     Column("first_seen", Instant, nullable=False),
     Column("grade", Integer, nullable=False),
-    Column("judgement", JSON, nullable=False),
+    Column("judgement", Structure, nullable=False),
     Index("articles_by_first_seen", "first_seen"),
 )
 
@@ -76,17 +58,17 @@ attempts = Table(
     "attempts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("route", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("source", Key, nullable=False),
+    Column("route", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("outcome", Words, nullable=False),
+    Column("detail", Words, nullable=False),
     Column("entries", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     Column("retry_at", Instant),
-    Column("run", Text, nullable=False),
+    Column("run", Key, nullable=False),
     Column("undated", Integer, nullable=False, server_default="0"),
-    Column("moved_to", Text, nullable=False, server_default=""),
+    Column("moved_to", Words, nullable=False, server_default=""),
     Index("attempts_by_source", "source", "at"),
     Index("attempts_by_run", "source", "run"),
 )
@@ -95,8 +77,8 @@ attempts = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("url", Text, primary_key=True),
-    Column("location", Text, nullable=False),
+    Column("url", Key, primary_key=True),
+    Column("location", Words, nullable=False),
     Column("moved", Boolean, nullable=False),
     Column("etag", LargeBinary, nullable=False),
     Column("last_modified", LargeBinary, nullable=False),
@@ -111,30 +93,30 @@ documents = Table(
 pauses = Table(
     "pauses",
     metadata,
-    Column("subject", Text, primary_key=True),
+    Column("subject", Key, primary_key=True),
     Column("until", Instant, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("outcome", Words, nullable=False),
+    Column("detail", Words, nullable=False),
 )
 
 # What a language model answered, by a digest of the model, of what it was asked and of the article.
 replies = Table(
     "replies",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("model", Text, nullable=False),
-    Column("reply", Text, nullable=False),
+    Column("key", Key, primary_key=True),
+    Column("model", Key, nullable=False),
+    Column("reply", Words, nullable=False),
 )
 
 snapshots = Table(
     "snapshots",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("board", Text, nullable=False),
-    Column("category", Text, nullable=False),
+    Column("source", Key, nullable=False),
+    Column("publisher", Key, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("board", Key, nullable=False),
+    Column("category", Key, nullable=False),
     Column("published", Date, nullable=False),
     Column("fetched_at", Instant, nullable=False),
     Column("first_fetched", Instant, nullable=False),
@@ -147,9 +129,9 @@ scores = Table(
     metadata,
     Column("snapshot", ForeignKey("snapshots.id", ondelete="CASCADE"), primary_key=True),
     Column("rank", Integer, nullable=False),
-    Column("model", Text, primary_key=True),
+    Column("model", Key, primary_key=True),
     Column("rating", Float, nullable=False),
-    Column("organization", Text, nullable=False),
+    Column("organization", Words, nullable=False),
     Column("rating_lower", Float),
     Column("rating_upper", Float),
     Column("votes", Integer),
@@ -163,19 +145,19 @@ issues = Table(
     Column("starts", Instant, nullable=False),
     Column("ends", Instant, nullable=False),
     Column("since", Instant, nullable=False),
-    Column("configuration", Text, nullable=False),
-    Column("daily", Text, nullable=False),
+    Column("configuration", Words, nullable=False),
+    Column("daily", Words, nullable=False),
     # What an archive of years says of it, without reading each issue.
     Column("total", Integer, nullable=False),
-    Column("lead", Text, nullable=False),
+    Column("lead", Words, nullable=False),
 )
 
 printed = Table(
     "printed",
     metadata,
     Column("day", ForeignKey("issues.day", ondelete="CASCADE"), primary_key=True),
-    Column("canonical_url", Text, primary_key=True),
-    Column("anchor", Text, nullable=False),
+    Column("canonical_url", Key, primary_key=True),
+    Column("anchor", Words, nullable=False),
     Index("printed_by_url", "canonical_url"),
 )
 
@@ -183,7 +165,7 @@ printed = Table(
 pushed = Table(
     "pushed",
     metadata,
-    Column("channel", Text, primary_key=True),
+    Column("channel", Key, primary_key=True),
     Column("day", Date, primary_key=True),
-    Column("url", Text, primary_key=True),
+    Column("url", Key, primary_key=True),
 )

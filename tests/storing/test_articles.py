@@ -2,10 +2,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+
+from sqlalchemy import update
 
 from newsbot.items import ITEM_MARK, Article, Judgement
-from newsbot.storing import articles
+from newsbot.storing import articles, schema
 from newsbot.storing.database import Database
 
 Make = Callable[..., Article]
@@ -44,12 +45,11 @@ def test_a_clock_that_was_ahead_keeps_nothing_in_the_future(database: Database, 
         assert articles.claim(connection, "u", source="kr36", at=noon) == noon
 
 
-def test_of_many_claims_at_once_one_wins(tmp_path: Path, noon: datetime) -> None:
-    url = f"sqlite:///{tmp_path}/newsbot.db"
-    Database.open(url).close()
+def test_of_many_claims_at_once_one_wins(database_url: str, noon: datetime) -> None:
+    Database.open(database_url).close()
 
     def claim(number: int) -> bool:
-        with Database.open(url).writing() as connection:
+        with Database.open(database_url).sharing() as connection:
             return articles.claim(connection, "u", source=f"source{number}", at=noon) is not None
 
     with ThreadPoolExecutor(8) as pool:
@@ -152,7 +152,8 @@ def test_newest_texts_are_bodies_or_else_summaries_newest_first(
 def test_judgement_stored_before_there_were_groups_has_none(database: Database, article: Make) -> None:
     with database.writing() as connection:
         articles.keep(connection, [article()])
-        connection.exec_driver_sql("UPDATE articles SET judgement = json_remove(judgement, '$.groups')")
+        without = {"grade": 2, "category": "发布", "vendors": ["智谱"], "products": ["GLM"], "reasons": ["标题含智谱"]}
+        connection.execute(update(schema.articles).values(judgement=without))
     with database.reading() as connection:
         stored = articles.known(connection, article().canonical_url)
     assert stored == article()
