@@ -120,8 +120,10 @@ class Score:
 class Leaderboard:
     """One board as one publisher showed it on one day.
 
-    ``published`` is the data's own date, never the day it was fetched; ``scores`` are in rank order.
-    ``complete`` is False where the publisher is known to cut the list short.
+    ``published`` is the data's own date, never the day it was fetched. Only where the publisher names none, ``dated``
+    is False, and it is the first day on which these rows were seen. ``scores`` are in rank order. ``complete`` is False
+    where the publisher is known to cut the list short. ``seen`` is the day on which the publisher showed it, where that
+    is known: of two lists of one date the one seen later is right.
     """
 
     source: str  # the spider
@@ -133,6 +135,13 @@ class Leaderboard:
     fetched_at: datetime
     scores: tuple[Score, ...] = field(default_factory=tuple)
     complete: bool = True
+    dated: bool = True
+    seen: date | None = None
+
+    @property
+    def seen_on(self) -> date:
+        """The day on which the publisher showed it: the Beijing day of its fetching, where nothing else is known."""
+        return self.seen or self.fetched_at.astimezone(BEIJING).date()
 
 
 FEWEST_ENTRIES = 4  # of which a share says something

@@ -45,13 +45,20 @@ def places(connection: Connection, press: Press, article: Article) -> Iterator[P
         part, line, standpoint = "", None, None
         if stored is not None:
             again = composed_again(press, connection, stored)
-            standpoint = again.standpoints.get(printing.anchor) if again.anchors == anchors else None
             try:
-                part, line = _part(as_printed(stored), printing.anchor, article)
+                printed = as_printed(stored)
+                part, line = _part(printed, printing.anchor, article)
+                # Anchors say nothing of the order.
+                if again.anchors == anchors and _order(again.daily) == _order(printed):
+                    standpoint = again.standpoints.get(printing.anchor)
             except NothingToPrintError:
                 part = "这一期由另一版本的 newsbot 写成，读不出它在哪一部分"
         earlier = _before(connection, printing.day, article) if line is not None and line.follow_up else frozenset()
         yield Place(printing.day, printing.anchor, part, line, told, earlier, standpoint)
+
+
+def _order(daily: Daily) -> tuple[list[str], list[str]]:
+    return [item.line.anchor for item in daily.items], [line.anchor for line in daily.others]
 
 
 def _before(connection: Connection, day: date, article: Article) -> Set[str]:

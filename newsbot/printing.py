@@ -18,13 +18,13 @@ from newsbot.issue.daily import Daily
 from newsbot.issue.periods import Kind, Period, named
 from newsbot.issue.rollup import rollup
 from newsbot.publishing.archive import Listed
-from newsbot.publishing.chart import trend_svg
+from newsbot.publishing.chart import NARROW, WIDE, trend_svg
 from newsbot.publishing.feeds import atom, feed_identity, json_feed, sitemap
-from newsbot.publishing.files import write_if_changed
+from newsbot.publishing.files import remove_unfinished, write_if_changed
 from newsbot.publishing.pages import archive_page, assets, daily_page, digest, health_page
 from newsbot.publishing.render import markdown
 from newsbot.publishing.rollups import rollup_files
-from newsbot.publishing.search import search_file, search_name
+from newsbot.publishing.search import is_outdated, is_whole, search_file, search_name
 from newsbot.storing import issues
 
 RECENT = 20  # issues in the feeds
@@ -49,18 +49,20 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
             _print(folder, other, days)
     searches = _searches(folder, connection, daily.day, days)
     recent = list(_readable(issues.newest(connection, RECENT)))
-    rollups = [each.name for each in _rollups(folder)]
+    rollups = _rollups(folder)
+    names = [each.name for each in rollups]
     _write(
         folder,
         {
             "feed.json": json_feed(recent, address=address),
             "atom.xml": atom(recent, address=address, identity_of_all=feed_identity(issues.beginning(connection))),
-            **({"sitemap.xml": sitemap(there, address=address, rollups=rollups)} if address else {}),
+            **({"sitemap.xml": sitemap(there, address=address, rollups=names)} if address else {}),
             "index.html": archive_page(
                 there, newest=next(iter(recent), None), searches=searches, address=address, rollups=rollups
             ),
         },
     )
+    _clear(folder, address=address)
     return folder / f"{daily.day}.md"
 
 
@@ -126,12 +128,14 @@ def print_health(folder: Path, conditions: Sequence[Condition], *, now: datetime
 
 def _print(folder: Path, daily: Daily, days: Sequence[date]) -> None:
     """Write the files of one issue, those that the others show or link to first."""
-    chart = f"{daily.day}-trend.svg"
+    charts = {f"{daily.day}-trend.svg": WIDE, f"{daily.day}-trend-narrow.svg": NARROW}
     if daily.trend is not None:
-        _write(folder, {chart: trend_svg(daily.trend, board=daily.board)})
+        for name, layout in charts.items():
+            _write(folder, {name: trend_svg(daily.trend, board=daily.board, layout=layout)})
     _write(folder, _files(daily, days))
     if daily.trend is None:
-        (folder / chart).unlink(missing_ok=True)
+        for name in charts:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:
@@ -140,6 +144,17 @@ def _files(daily: Daily, days: Sequence[date]) -> dict[str, str]:
         f"{daily.day}.md": markdown(daily),
         f"{daily.day}.html": daily_page(daily, days=days),
     }
+
+
+def _clear(folder: Path, *, address: str) -> None:
+    """Delete what nothing leads to any more; only who holds the press's lock may."""
+    if not address:
+        (folder / "sitemap.xml").unlink(missing_ok=True)
+    for each in (folder, folder / "assets", folder / "search"):
+        remove_unfinished(each)
+    for path in (folder / "search").glob("*.js"):
+        if is_outdated(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _missing(folder: Path, connection: Connection, days: Iterable[date]) -> set[date]:
@@ -154,7 +169,7 @@ def _searches(folder: Path, connection: Connection, day: date, days: Sequence[da
     paths = {}
     for month in sorted({each.replace(day=1) for each in days}):
         path = folder / search_name(month)
-        if month == day.replace(day=1) or not path.exists():
+        if month == day.replace(day=1) or not path.exists() or not is_whole(path.read_bytes()):
             last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             _write(folder, {search_name(month): search_file(month, _readable(issues.between(connection, month, last)))})
         paths[month] = f"{search_name(month)}?v={digest(path.read_bytes())}"

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from newsbot.leaderboard.names import BoardName
 from newsbot.leaderboard.ranking import Standing, standing
 from newsbot.leaderboard.trend import Trend, chosen_days, trend
-from newsbot.leaderboard.vendors import is_chinese
 from newsbot.storing import boards
 
 
@@ -20,8 +19,19 @@ def standing_of(connection: Connection, name: BoardName, *, now: datetime) -> tu
     found = standing(newest, now=now, board=board, category=category)
     if found is None:
         return None, None
+    # Of models that have been away for longer: on which list they were before.
+    unknown = {row.model for row in (*found.top, *found.chinese) if row.movement.since is None}
+    older = boards.last_with(
+        connection,
+        unknown,
+        publisher=found.publisher,
+        board=board,
+        category=category,
+        published=found.published,
+        before=now,
+    )
+    if older:
+        found = standing([*newest, *older], now=now, board=board, category=category) or found
     known = boards.days_of(connection, board=board, category=category, before=now)
     days = chosen_days(known, publisher=found.publisher, published=found.published)
-    models = boards.models_of(connection, board=board, category=category)
-    chinese = {model for model, organization in models if is_chinese(model, organization)}
-    return found, trend(boards.history(connection, days, board=board, category=category, models=chinese))
+    return found, trend(boards.history(connection, days, board=board, category=category, before=now))

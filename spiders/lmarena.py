@@ -196,8 +196,9 @@ class LmarenaSpider(BoardSpider):
             for request in self.ended(position, error.outcome, detail=str(error), documents=documents):
                 yield request
             return
-        for each in tally.boards(boards):
-            yield each
+        async for found in self.some_aside(boards):
+            for each in tally.boards([found]):
+                yield each
         # Who asks for the past asks once: what was read need not be kept a second time, as a document of 20 MB.
         if not self.backfill:
             tally.add(response, readable=tally.fault is None)

@@ -16,6 +16,7 @@ from newsbot.judging.relevance import judge
 from newsbot.press import Press, publish
 from newsbot.storing import articles, attempts
 from newsbot.storing.database import Database
+from tests.anchors import anchor
 
 Make = Callable[..., Article]
 LEXICON = bundled_lexicon()
@@ -65,7 +66,7 @@ def test_an_article_is_explained_from_its_words_to_its_place(
     assert (found.judgement, found.stored) == (judge(echo.title, "", LEXICON), None)
     (place,) = found.places
     assert (place.day, place.anchor, place.part, found.unprinted) == (
-        *(noon.date(), "item-1", "详细资讯第 1 条，列入今日要点（作为同题报道）", ""),
+        *(noon.date(), anchor(own), "详细资讯第 1 条，列入今日要点（作为同题报道）", ""),
     )
     assert place.line is not None
     assert (place.line.url, [also.url for also in place.line.also]) == (own.url, [echo.url])
@@ -113,7 +114,7 @@ def test_a_story_that_went_on_is_told_with_its_day_and_what_was_new(
     found = explain(database, press, more, tomorrow)
     (place,) = found.places
     assert place.line is not None
-    assert place.line.follow_up == FollowUp(2, noon.date(), "item-1", ("50%",))
+    assert place.line.follow_up == FollowUp(2, noon.date(), anchor(first), ("50%",))
     assert (place.told, place.earlier, found.differs) == ({more.canonical_url}, {first.canonical_url}, False)
     assert place.standpoint is not None
 
@@ -146,7 +147,7 @@ def test_a_rank_that_comes_out_otherwise_today_is_not_told(
     _keep(database, first, second)
     publish(press, database, day=noon.date(), now=noon)
     before = explain(database, press, second, noon).places[0]
-    heavier = {"qbitai": Source("qbitai", "量子位", weight=0.5 if before.anchor == "item-1" else 3.0)}
+    heavier = {"qbitai": Source("qbitai", "量子位", weight=0.5 if "第 1 条" in before.part else 3.0)}
     changed = Press(press.reports, SOURCES | heavier, "configuration")
     assert (before.standpoint is None, explain(database, changed, second, noon).places[0].standpoint) == (False, None)
 

@@ -1,3 +1,4 @@
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from newsbot.press import NothingToPrintError, Press, publish, reprint, reprint_
 from newsbot.publishing.render import markdown
 from newsbot.storing import articles, attempts, boards, schema
 from newsbot.storing.database import Database
+from tests.anchors import anchor
 
 Make = Callable[..., Article]
 
@@ -467,3 +469,47 @@ def test_the_chosen_board_is_printed_and_named(press: Press, database: Database,
     report = publish(chosen, database, day=noon.date(), now=noon).path.read_text("utf-8")
     assert "## 国产模型排行榜 (LM Arena · 文本 · 编程)\n" in report
     assert "| 2 | qwen-x | 阿里 | 1300 | – |" in report
+
+
+def test_what_is_shared_leads_to_the_same_story_however_often_the_day_is_made(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    later = noon + timedelta(hours=5)
+    first = [article("a", title="面壁开源端侧模型"), article("b", title="讯飞上线同声传译", judgement=Judgement(1))]
+    more = [
+        article("c", title="智谱发布新一代旗舰大模型", published=later, first_seen=later),
+        article("d", title="月之暗面完成新一轮融资", published=later, first_seen=later, judgement=Judgement(1)),
+    ]
+    _store(database, first, noon)
+    _publish(press, database, noon)
+    assert _shared(press) == [(anchor(each), each.title) for each in first]
+    _store(database, more, later)
+    for anew in (False, True):
+        publish(press, database, day=noon.date(), now=later, anew=anew)
+        assert _shared(press) == [(anchor(each), each.title) for each in (more[0], first[0], more[1], first[1])]
+
+
+def test_an_anchor_leads_to_its_story_whichever_article_tells_it(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    press = replace(press, sources={"kr36": Source("kr36", "36Kr"), "zhipu": Source("zhipu", "智谱", kind="lab")})
+    title = "智谱开源GLM-Sample-9B：90亿参数，采用MIT许可"
+    echo, own = article("a", title=title), article("b", title=title, source="zhipu")
+    _store(database, [echo], noon)
+    _publish(press, database, noon)
+    _store(database, [own], noon)
+    (line,) = (item.line for item in _publish(press, database, noon).items)
+    assert (line.url, line.anchors) == (own.url, (anchor(own), anchor(echo)))
+    for name in ("2026-01-20.html", "2026-01-20.md"):
+        text = (press.reports / name).read_text("utf-8")
+        assert re.findall(r'id="(item-\w+)"', text) == [anchor(own), anchor(echo)]
+
+
+def _publish(press: Press, database: Database, now: datetime) -> Daily:
+    return publish(press, database, day=now.date(), now=now).daily
+
+
+def _shared(press: Press) -> list[tuple[str, str]]:
+    """Where the links of a page lead, and to what."""
+    page = (press.reports / "2026-01-20.html").read_text("utf-8")
+    return re.findall(r'<article id="(item-\w+)".*?<h3[^>]*><a[^>]*>(.*?)</a>', page, re.DOTALL)

@@ -11,11 +11,13 @@ from sqlalchemy import Connection, update
 
 from newsbot.printing import print_issue
 from newsbot.publishing.pages import assets
+from newsbot.publishing.search import search_name
 from newsbot.storing import schema
 from newsbot.storing.database import Database
 from tests.publishing.issues import issue, store
 
 DAYS = [date(2025, 12, 30), date(2026, 1, 18), date(2026, 1, 19), date(2026, 1, 20)]
+SEARCHES = [search_name(month) for month in (date(2025, 12, 1), date(2026, 1, 1))]
 ISSUES = [issue(day, items=2, others=2) for day in DAYS]
 
 
@@ -38,7 +40,7 @@ def _lost(files: dict[str, bytes]) -> set[str]:
     found = set()
     for name, content in files.items():
         if name.endswith(".html"):
-            links = re.findall(r'(?:href|src|data-search)="([^":]*)"', content.decode())
+            links = re.findall(r'(?:href|src|srcset|data-search)="([^":]*)"', content.decode())
             found |= {link for each in links if (link := re.split("[?#]", each)[0]) and link not in files}
     return found - {"health.html"}
 
@@ -50,7 +52,7 @@ def _ways(files: dict[str, bytes], day: date) -> list[str]:
 def test_an_empty_folder_gets_all_that_is_stored(tmp_path: Path, connection: Connection) -> None:
     files = _printed(tmp_path / "r", connection)
     expected = {f"{day}.{kind}" for day in DAYS for kind in ("json", "md", "html")}
-    expected |= {"atom.xml", "feed.json", "index.html", "sitemap.xml", "search/2025-12.js", "search/2026-01.js"}
+    expected |= {"atom.xml", "feed.json", "index.html", "sitemap.xml", *SEARCHES}
     assert (set(files), _lost(files)) == (expected | set(assets()), set())
 
 
@@ -64,7 +66,7 @@ def test_the_first_and_the_last_issue_lead_one_way(tmp_path: Path, connection: C
     ]
 
 
-@pytest.mark.parametrize("gone", ["2026-01-18.html", "2025-12-30.md", "2026-01-19.json", "search/2025-12.js", "assets"])
+@pytest.mark.parametrize("gone", ["2026-01-18.html", "2025-12-30.md", "2026-01-19.json", SEARCHES[0], "assets"])
 def test_what_was_deleted_comes_back_the_same(tmp_path: Path, connection: Connection, gone: str) -> None:
     whole = _printed(tmp_path / "r", connection)
     path = tmp_path / "r" / gone
@@ -120,10 +122,11 @@ def test_an_issue_made_again_is_found_by_the_search_as_it_is_now(tmp_path: Path,
     again = issue(DAYS[-1], items=2, others=1, text=lambda said: said.replace("样例", "改过的"))
     store(connection, [again])
     print_issue(tmp_path / "r", connection, again, address="")
-    search = (tmp_path / "r" / "search" / "2026-01.js").read_text("utf-8")
+    search = (tmp_path / "r" / SEARCHES[1]).read_text("utf-8")
     assert ("改过的模型 1 号" in search, '"2026-01-20","item-4"' in search) == (True, False)
     marks = [
-        re.findall(r"search/2026-01\.js\?v=(\w+)", page) for page in (before["index.html"].decode(), _index(tmp_path))
+        re.findall(rf"{re.escape(SEARCHES[1])}\?v=(\w+)", page)
+        for page in (before["index.html"].decode(), _index(tmp_path))
     ]
     assert marks[0] != marks[1], "a browser's cache has the old file under another address"
 
@@ -137,3 +140,29 @@ def test_printing_again_changes_no_file(tmp_path: Path, connection: Connection) 
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "r").rglob("*")}
     assert _printed(tmp_path / "r", connection) == first
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "r").rglob("*")} == times
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 900, b"newsbotMonth(", b"<!doctype html>"])
+def test_a_month_of_the_search_that_was_damaged_is_written_again(
+    tmp_path: Path, connection: Connection, damage: bytes
+) -> None:
+    whole = _printed(tmp_path / "r", connection)
+    (tmp_path / "r" / SEARCHES[0]).write_bytes(damage)
+    assert _printed(tmp_path / "r", connection) == whole
+
+
+def test_what_nothing_leads_to_any_more_is_deleted(tmp_path: Path, connection: Connection) -> None:
+    folder = tmp_path / "r"
+    before = set(_printed(folder, connection))
+    for name in (".2026-01-20.html.abcd1234.unfinished", "search/2026-01.js", "search/.x.js.abcd1234.unfinished"):
+        (folder / name).write_text("of before", "utf-8")
+    kept = (".htaccess", "CNAME", "search/own.js", "2025-01-01.html")
+    for name in kept:
+        (folder / name).write_text("the reader's own", "utf-8")
+    print_issue(folder, connection, ISSUES[-1], address="")
+    after = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert after == (before | set(kept)) - {"sitemap.xml"}
+
+
+def test_github_pages_serves_the_folder_as_it_is(tmp_path: Path, connection: Connection) -> None:
+    assert _printed(tmp_path / "r", connection)[".nojekyll"] == b""

@@ -184,11 +184,18 @@ async def test_arena_ai_leaderboards(crawl: Any, answer: Any) -> None:
     ]
 
 
+def _is_one(one: list[tuple[str, int]], other: list[tuple[str, int]]) -> bool:
+    depth = min(len(one), len(other))
+    return one[:depth] == other[:depth]
+
+
 @pytest_twisted.ensureDeferred
 async def test_the_days_of_arena_ai_leaderboards_in_their_order(crawl: Any, answer: Any) -> None:
-    """Lists of 20 to 71 rows: none makes a model new that was there, and each date printed is one of the data's."""
-    lists: dict[date, dict[str, dict[str, Any]]] = {}
-    new = set()
+    """Lists of 20 to 71 rows, half of them undated: none makes a model new that was there, and each date is theirs."""
+    said: dict[date, list[list[tuple[str, int]]]] = {}  # what the publisher itself has dated so
+    undated: list[tuple[date, list[tuple[str, int]]]] = []
+    intervals: dict[tuple[str, int], int] = {}
+    new, in_words = set(), set()
     for folder in sorted(path for path in (ARENA / "oolong").iterdir() if path.is_dir()):
         text = json.loads((folder / "text.json").read_text("utf-8"))
         day = date.fromisoformat(folder.name)
@@ -197,23 +204,50 @@ async def test_the_days_of_arena_ai_leaderboards_in_their_order(crawl: Any, answ
             f"{OOLONG}/{folder.name}/text.json": answer((folder / "text.json").read_bytes(), 200, JSON),
         }
         await crawl("lmarena", answers, datetime(day.year, day.month, day.day, 20, 0, tzinfo=BEIJING))
-        updated = text["meta"]["last_updated"]
-        dated = datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date() if updated else day
-        # Of two lists of one date the longer one counts.
-        listed = {model["model"]: model for model in text["models"]}
-        lists[dated] = max(lists.get(dated, {}), listed, key=len)
+        listed = [(model["model"], model["score"]) for model in text["models"]]
+        intervals |= {(model["model"], model["score"]): model["ci"] for model in text["models"]}
+        if updated := text["meta"]["last_updated"]:
+            said.setdefault(datetime.strptime(f"{updated} +0000", "%b %d, %Y %z").date(), []).append(listed)
+        else:
+            undated.append((day, listed))
         report = (crawl.reports / f"{day}.md").read_text("utf-8")
-        (shown,) = map(date.fromisoformat, re.findall(r"数据日期: (\d{4}-\d\d-\d\d)", report))
-        assert shown in lists
+        (words,) = re.findall(r"数据日期: ([^|]*) \|", report)
+        (shown,) = map(date.fromisoformat, re.findall(r"\d{4}-\d\d-\d\d", words))
+        printed = re.findall(r"^\| \d+ \| (\S+) \|.*?\| (\d+) \| [^|]+\|$", report, re.MULTILINE)
+        rows = {(model.replace("\\", ""), int(rating)) for model, rating in printed}
+        if "原文未注明" in words:
+            in_words.add(day)
+            (since,) = [each for seen, each in undated if seen == shown]
+            newest = undated[-1][1]
+            assert _is_one(since, newest)
+            assert rows <= set(max(since, newest, key=len))
+            assert not any(_is_one(newest, each) for lists in said.values() for each in lists)
+            assert shown == min(seen for seen, each in undated if _is_one(each, newest))
+        else:
+            assert any(rows <= set(each) for each in _shown_as(shown, said, undated))
+        age = (day - shown).days
+        assert age <= 7 or f"距今 {age} 天" in report
         assert "跌出" not in report
-        earlier = [each for date, each in lists.items() if date < shown]
-        for model in re.findall(r"^\| \d+ \| (\S+) \|.*新上榜", report, re.MULTILINE):
+        models = [{model for model, _ in each} for date, lists in said.items() if date < shown for each in lists]
+        lowest = [min(score for _, score in each) for date, lists in said.items() if date < shown for each in lists]
+        for row in re.findall(r"^\| \d+ \| (\S+) \|.*?\| (\d+) \| 新上榜 \|$", report, re.MULTILINE):
             # No earlier list has it, and one of them reached below where it stands now.
-            assert not any(model in each for each in earlier)
-            lowest = lists[shown][model]["score"] - lists[shown][model]["ci"]
-            assert any(min(row["score"] for row in each.values()) < lowest for each in earlier)
+            model, rating = row[0], int(row[1])
+            assert not any(model in each for each in models)
+            assert min(lowest) < rating - intervals[model, rating]
             new.add(model)
     assert new, "the recording has models that came"
+    assert in_words == {date(2026, 3, 27), date(2026, 3, 28), date(2026, 4, 19)}
+
+
+def _shown_as(
+    day: date, said: dict[date, list[list[tuple[str, int]]]], undated: list[tuple[date, list[tuple[str, int]]]]
+) -> list[list[tuple[str, int]]]:
+    """The lists that may be printed with a date: what was dated so, also where it was shown undated, maybe deeper."""
+    return [
+        *said[day],
+        *(each for _, each in undated if any(_is_one(each, dated) for dated in said[day])),
+    ]
 
 
 def _history() -> dict[str, dict[str, dict[str, dict[str, float]]]]:
@@ -242,12 +276,13 @@ async def test_lmarena_history(crawl: Any, answer: Any) -> None:
 
 @pytest_twisted.ensureDeferred
 async def test_all_days_of_lmarena_history(
-    crawl: Any, answer: Any, database: Database, monkeypatch: pytest.MonkeyPatch
+    crawl: Any, answer: Any, database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scores = _history()
     monkeypatch.setattr("spiders.lmarena.LmarenaSpider.backfill", "1")
     now = datetime(2025, 3, 1, 12, 0, tzinfo=BEIJING)
-    await crawl("lmarena", {SCORES: answer(json.dumps(scores).encode(), 200, JSON)}, now)
+    history = {SCORES: answer(json.dumps(scores).encode(), 200, JSON)}
+    await crawl("lmarena", history, now, NEWSBOT_DATABASE=database_url)
     with database.reading() as connection:
         days = boards.days_of(connection, board="text", category="overall", before=now)
     assert [f"{day:%Y%m%d}" for _, day in days] == sorted(scores)
@@ -255,7 +290,10 @@ async def test_all_days_of_lmarena_history(
     report = (crawl.reports / "2025-03-01.md").read_text("utf-8")
     assert "\n![国产模型走势](2025-03-01-trend.svg)\n" in report
     picture = ET.parse(crawl.reports / "2025-03-01-trend.svg")  # noqa: S314 (our own)
-    assert len(list(picture.iter("{http://www.w3.org/2000/svg}polyline"))) == 7
+    # The 112 models of both rose by 94 in the median between 2024-06-26 and 2024-06-29; nobody leapt.
+    lines = [line.attrib["points"] for line in picture.iter("{http://www.w3.org/2000/svg}polyline")]
+    assert len(lines) == 12
+    assert "评分尺度于 2024-06-29 改变" in "".join(picture.getroot().itertext())
 
 
 def _models() -> set[tuple[str, str]]:

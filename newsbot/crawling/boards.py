@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar
 
 from scrapy import Request
@@ -20,8 +21,12 @@ from newsbot.crawling.routed import RoutedSpider
 from newsbot.crawling.routes import Route
 from newsbot.items import Document, Leaderboard, Outcome
 from newsbot.reading.board_checks import BoardError, Refused
+from newsbot.storing.boards import as_kept
+from newsbot.storing.database import Database
+from newsbot.storing.location import is_missing
 
 _MOST_FAULTS = 5  # that are told one by one
+_AT_ONCE = 20  # boards of a history that are read before the reactor has its turn
 _Read = TypeVar("_Read")
 
 
@@ -115,6 +120,24 @@ class BoardSpider(RoutedSpider):
         """What ``read`` returns, read in a thread: a large document takes long, and others share the reactor."""
         return await asyncio.to_thread(read, *args, **more)
 
+    async def some_aside(self, found: Iterator[_Read]) -> AsyncIterator[_Read]:
+        """What an iterator gives, each few of it read in a thread."""
+        while some := await self.aside(lambda: list(islice(found, _AT_ONCE))):
+            for each in some:
+                yield each
+
+    def date_of(self, board: Leaderboard) -> date:
+        """Since when these rows are known: a publisher that names no date may show the same ones for weeks."""
+        url = self.crawler.settings["NEWSBOT_DATABASE"]
+        if board.dated or is_missing(url):
+            return board.published
+        database = Database.open(url)
+        try:
+            with database.reading() as connection:
+                return as_kept(connection, board).published
+        finally:
+            database.close()
+
     def judged(self, position: int, tally: Tally) -> Iterator[Request]:
         """End a publisher's attempt, by the board that is wanted: whether it has one, and of what age."""
         if tally.fault is not None:
@@ -122,7 +145,7 @@ class BoardSpider(RoutedSpider):
         elif tally.newest is None:
             outcome, said, entries = Outcome.EMPTY, f"no {'/'.join(self.wanted)} board", 0
         else:
-            published, entries = tally.newest.published, len(tally.newest.scores)
+            published, entries = self.date_of(tally.newest), len(tally.newest.scores)
             # Whoever asks for the past does not mind that it is past.
             stale = published < self.clock().date() - self.longest_silence and not self.backfill
             outcome, said = (Outcome.STALE, f"nothing since {published}") if stale else (Outcome.OK, "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import repeat
 
+from newsbot.issue.anchoring import anchors_of
 from newsbot.issue.choice import chosen, headlined, turns
 from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, SourceState, Window
 from newsbot.issue.highlights import highlight
@@ -101,10 +102,12 @@ def compose(
         # News that no line is short enough for is no quiet day.
         highlights[_key(head[0])] = head[0].articles[0].title
     told = set(map(_key, head))
-    anchors = {_key(story): f"item-{number}" for number, story in enumerate([*detailed, *rest], start=1)}
+    printed_in_order = [*detailed, *rest]
+    leading = dict(zip(map(_key, printed_in_order), anchors_of(printed_in_order), strict=True))
+    anchors = {key: own for key, (own, *_) in leading.items()}
 
     def line(story: Story) -> Line:
-        return _line(anchors[_key(story)], story, sources, follow_ups.get(_key(story)))
+        return _line(leading[_key(story)], story, sources, follow_ups.get(_key(story)))
 
     daily = Daily(
         day=day,
@@ -196,11 +199,11 @@ def _item(story: Story, line: Line, highlight: str) -> Item:
     )
 
 
-def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
+def _line(anchors: Sequence[str], story: Story, sources: Mapping[str, Source], follow_up: FollowUp | None) -> Line:
     article = story.articles[0]
     judgement = article.judgement or Judgement(0)
     return Line(
-        anchor=anchor,
+        anchor=anchors[0],
         title=article.title,
         url=article.url,
         source=_title(article.source, sources),
@@ -211,6 +214,7 @@ def _line(anchor: str, story: Story, sources: Mapping[str, Source], follow_up: F
         category=judgement.category,
         vendors=judgement.vendors,
         grade=judgement.grade,
+        aliases=tuple(anchors[1:]),
     )
 
 

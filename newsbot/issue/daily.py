@@ -70,6 +70,7 @@ class Line:
 
     ``category`` and ``vendors`` are what readers may choose stories by; those of issues stored before have none.
     ``grade`` is 2 for one mainly about Chinese large models, 1 for a related one, 0 in issues stored before.
+    ``aliases`` are the anchors of its other articles: one of them may have told it when a link to it was shared.
     """
 
     anchor: str
@@ -83,6 +84,12 @@ class Line:
     category: str = ""
     vendors: tuple[str, ...] = ()
     grade: int = 0
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """All that lead to it, its own first."""
+        return (self.anchor, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,9 @@ def _read(match: re.Match[str]) -> list[Figure]:
     if match["number"] and not _is_plain(match["number"]):
         return [Figure(Fraction(0), match["number"], "", False, start, end)]  # 3.10.2
     counts = match.string[end : end + 1] in _COUNTED
-    is_word = len(match["han"] or "") in {1, 2} and not (unit or match["share"] or match["nth"] or counts)
+    # 百 in a name or 一起 count nothing; 一万 and 两亿 always do.
+    is_word = len(match["han"] or "") in {1, 2} and (match["han"] or "")[1:] not in {"万", "亿"}
+    is_word = is_word and not (unit or match["share"] or match["nth"] or counts)
     if value is None:  # 百度, 万物: no figure
         return [Figure(Fraction(-1), match["han"], "", True, *match.span("han"))]
     if match["number"] and "." in match["number"] and not (unit or match["scale"] or match["currency"]):

@@ -48,7 +48,8 @@ class Vendor:
 class Change:
     """The leaderboard at the end of a period, each row's movement against that of ``since``, the period's first.
 
-    ``since`` is None where the publisher had one list only in the period. ``absent`` are models that the table had
+    ``since`` is None where the publisher had one list only in the period. ``dated`` is False where it names no date;
+    ``published`` is then the day on which its rows were first seen. ``absent`` are models that the table had
     then and has no more: it has only so many rows, so that says nothing of the list itself.
     """
 
@@ -58,6 +59,7 @@ class Change:
     url: str
     chinese: tuple[Row, ...]
     absent: tuple[str, ...]
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def rollup(period: Period, dailies: Sequence[Daily], *, today: date, unreadable:
         reports=sum(daily.total for daily in dailies),
         stories=len(stories),
         top=tuple(top),
-        releases=tuple(sorted(told, key=lambda story: (story.places[0].day, story.rank))),
+        releases=tuple(sorted(told, key=lambda story: story.places[0].day)),
         further_releases=len(releases) - len(told),
         vendors=tuple(_vendors(stories, top)),
         leaderboard=_change([daily.standing for daily in dailies if daily.standing is not None]),
@@ -170,7 +172,7 @@ def _change(standings: Sequence[Standing]) -> Change | None:
     first = next(each for each in standings if each.publisher == last.publisher)
     if first.published >= last.published:
         rows = tuple(replace(row, movement=Movement()) for row in last.chinese)
-        return Change(None, last.published, last.publisher, last.url, rows, ())
+        return Change(None, last.published, last.publisher, last.url, rows, (), last.dated)
     before = {row.model: row for row in (*first.top, *first.chinese)}
     now = {row.model for row in (*last.top, *last.chinese)}
     return Change(
@@ -180,6 +182,7 @@ def _change(standings: Sequence[Standing]) -> Change | None:
         url=last.url,
         chinese=tuple(replace(row, movement=_moved(row, before.get(row.model), first)) for row in last.chinese),
         absent=tuple(row.model for row in first.chinese if row.model not in now),
+        dated=last.dated,
     )
 
 

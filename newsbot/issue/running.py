@@ -50,16 +50,13 @@ class Running:
         """Whether it is mainly about Chinese large models, as far as that was kept."""
         return self.grade == _CORE or (not self.grade and self.highlighted)
 
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """What sorts the most important story first: its grade, whether it led an issue, sources and days, its rank."""
-        resonance = len(self.outlets) + len(self.places)
-        return not self.core, not self.highlighted, not self.summary, -resonance, _number(self), self.places[0].day
-
 
 @dataclass(frozen=True, slots=True)
 class _Printing:
+    """A story as an issue printed it: ``number`` counts the stories of the issue, in their order."""
+
     place: Place
+    number: int
     line: Line
     item: Item | None
 
@@ -76,14 +73,21 @@ def running(dailies: Sequence[Daily]) -> list[Running]:
     stories: dict[Place, list[_Printing]] = {}
     for daily in dailies:
         lines = [*((item.line, item) for item in daily.items), *((line, None) for line in daily.others)]
-        for line, item in lines:
+        for number, (line, item) in enumerate(lines):
             place = root = Place(daily.day, line.anchor)
             if line.follow_up is not None and line.follow_up.day < daily.day:
                 first = Place(line.follow_up.day, line.follow_up.anchor)
                 root = roots.get(first, first)
-            roots[place] = root
-            stories.setdefault(root, []).append(_Printing(place, line, item))
-    return sorted((_joined(root, printings) for root, printings in stories.items()), key=lambda story: story.rank)
+            roots |= dict.fromkeys((Place(daily.day, anchor) for anchor in line.anchors), root)
+            stories.setdefault(root, []).append(_Printing(place, number, line, item))
+    joined = [(_joined(root, printings), printings[0]) for root, printings in stories.items()]
+    return [story for story, _ in sorted(joined, key=lambda each: _importance(*each))]
+
+
+def _importance(story: Running, first: _Printing) -> tuple[object, ...]:
+    """What sorts the most important story first: its grade, whether it led an issue, sources and days, its place."""
+    resonance = len(story.outlets) + len(story.places)
+    return not story.core, not story.highlighted, not story.summary, -resonance, first.number, first.place.day
 
 
 def _joined(root: Place, printings: Sequence[_Printing]) -> Running:
@@ -108,10 +112,3 @@ def _joined(root: Place, printings: Sequence[_Printing]) -> Running:
         places=tuple(dict.fromkeys(each.place for each in printings)),
         began=root if root.day < printings[0].place.day else None,
     )
-
-
-def _number(story: Running) -> tuple[int, str]:
-    """The place in the day's own order: anchors are numbered in it."""
-    anchor = story.places[0].anchor
-    digits = re.sub(r"[^0-9]", "", anchor)[:9]
-    return int(digits or 0), anchor

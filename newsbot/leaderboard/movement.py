@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,8 @@ class Movement:
     """A change against the snapshot of ``since``: ``places`` gained (negative: lost), ``points`` of the printed rating.
 
     Without ``since`` nothing is known of the model's past, but that it was on no earlier list when ``new``. ``tied``:
-    the 95 % intervals of the two ratings overlap, so that the change may be none.
+    the 95 % intervals of the two ratings overlap, so that the change may be none. ``rescaled``: the two lists measure
+    with different scales, so that only the places can be compared, and ``points`` is 0.
     """
 
     since: date | None = None
@@ -23,10 +24,12 @@ class Movement:
     points: int = 0
     new: bool = False
     tied: bool = False
+    rescaled: bool = False
 
     @property
     def text(self) -> str:
-        """As printed: "↑2 (+6)", "↓1 (-4)", "→ (+2)" in the same place, "↑2" with the same rating, "新上榜".
+        """As printed: "↑2 (+6)", "↓1 (-4)", "→ (+2)" in the same place, "↑2" with the same rating or
+        one that cannot be compared, "新上榜".
 
         "–" says that nothing has changed, or that nothing is known; "≈" behind a change, that it may be none.
         """
@@ -43,8 +46,10 @@ def printed_rating(rating: float) -> int:
     return math.floor(rating + 0.5)
 
 
-def movement(score: Score, earlier: Sequence[Leaderboard]) -> Movement:
+def movement(score: Score, earlier: Sequence[Leaderboard], *, rescaled: Collection[date] = ()) -> Movement:
     """The movement of one row against ``earlier``: older snapshots of its own board and publisher, newest first.
+
+    The ratings of those of the days ``rescaled`` cannot be compared with its own.
 
     A list that is cut short says nothing about models below its end; so a model is new only when an earlier list
     without it was complete, or reached below the rating it has now — its lower bound, where that is known, because the
@@ -53,12 +58,16 @@ def movement(score: Score, earlier: Sequence[Leaderboard]) -> Movement:
     for board in earlier:
         before = next((row for row in board.scores if row.model == score.model), None)
         if before is not None:
-            points = printed_rating(score.rating) - printed_rating(before.rating)
             places = before.rank - score.rank
+            if board.published in rescaled:
+                return Movement(since=board.published, places=places, rescaled=True)
+            points = printed_rating(score.rating) - printed_rating(before.rating)
             tied = bool(places or points) and _overlap(score, before)
             return Movement(since=board.published, places=places, points=points, tied=tied)
     lowest = score.rating if score.rating_lower is None else score.rating_lower
-    return Movement(new=any(_reaches_below(board, lowest) for board in earlier))
+    return Movement(
+        new=any(board.complete or board.published not in rescaled for board in earlier if _reaches_below(board, lowest))
+    )
 
 
 def _overlap(one: Score, other: Score) -> bool:

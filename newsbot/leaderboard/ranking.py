@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from newsbot.items import BEIJING, Leaderboard, Score
 from newsbot.leaderboard.movement import Movement, movement, printed_rating
+from newsbot.leaderboard.scale import is_rescaled, parts_of
 from newsbot.leaderboard.vendors import is_chinese, vendor_of
 
 # How much older than the newest list a fuller one may be that is shown in its place.
@@ -29,7 +30,8 @@ class Row:
     """One line of a table: the global rank, and the rating in whole Elo points.
 
     ``vendor`` is the name as printed, the leaderboard's own spelling where the vendor is not known, or "". ``history``
-    are its ratings on the publisher's last snapshots, oldest first, this one included; () where it was on no other.
+    are its ratings on the publisher's last snapshots with the same scale, oldest first, this one included; () where it
+    was on no other.
     """
 
     rank: int
@@ -44,9 +46,11 @@ class Row:
 class Standing:
     """What the daily prints of one snapshot.
 
-    ``age_days`` counts from the data's own date to the Beijing day of the report. ``passed_over`` is the date of a
-    newer list that was left out because it shows too few Chinese models, else None. ``chinese`` is shorter
-    than asked for when no list shows as many.
+    ``age_days`` counts from ``published`` to the Beijing day of the report. ``dated`` is False where the publisher
+    names no date; then ``published`` is the day on which these rows were first seen. ``passed_over`` is the day of a
+    newer list that was left out because it is cut short and shows fewer Chinese models, else None;
+    ``passed_over_dated`` says of it what ``dated`` says of this one, ``passed_over_rows`` how many rows it has.
+    ``chinese`` is shorter than asked for when no list shows as many.
     """
 
     published: date
@@ -57,6 +61,9 @@ class Standing:
     top: tuple[Row, ...]
     chinese: tuple[Row, ...]
     passed_over: date | None = None
+    dated: bool = True
+    passed_over_dated: bool = True
+    passed_over_rows: int = 0
 
 
 def standing(
@@ -70,8 +77,8 @@ def standing(
 ) -> Standing | None:
     """The standing on one board at ``now``, from snapshots of any date and publisher in any order; None without one.
 
-    Shown is the newest snapshot with ``chinese`` Chinese models; where there is none, the newest complete one; else the
-    newest. None is shown that is more than `LONGEST_CARRIED` older than the newest.
+    Shown is the newest snapshot, unless it is cut short and a deeper one, at most `LONGEST_CARRIED` older, shows more
+    of the ``chinese`` Chinese models: then the newest such that shows all of them, or else that is complete.
 
     Snapshots from after ``now`` are as if they were not there, so that a past issue
     can be made again.
@@ -82,16 +89,26 @@ def standing(
     known.sort(key=_age_order, reverse=True)
     shown = _shown(known, chinese)
     earlier = [each for each in known if each.publisher == shown.publisher and each.published < shown.published]
-    newest = known[0].published
+    rescaled = {each.published for each in earlier if is_rescaled(each, shown)}
+    newest = known[0]
+    is_older = newest.published > shown.published
+    past = _of_one_scale([*reversed(earlier[: _HISTORY - 1]), shown])
+
+    def rows(scores: Sequence[Score]) -> tuple[Row, ...]:
+        return tuple(_row(score, movement(score, earlier, rescaled=rescaled), past) for score in scores)
+
     return Standing(
         published=shown.published,
         fetched_at=shown.fetched_at,
         publisher=shown.publisher,
         url=shown.url,
         age_days=(now.astimezone(BEIJING).date() - shown.published).days,
-        top=tuple(_row(score, shown, earlier) for score in shown.scores[:top]),
-        chinese=tuple(_row(score, shown, earlier) for score in _chinese(shown)[:chinese]),
-        passed_over=newest if newest > shown.published else None,
+        top=rows(shown.scores[:top]),
+        chinese=rows(_chinese(shown)[:chinese]),
+        passed_over=newest.published if is_older else None,
+        dated=shown.dated,
+        passed_over_dated=newest.dated or not is_older,
+        passed_over_rows=len(newest.scores) if is_older else 0,
     )
 
 
@@ -105,26 +122,40 @@ def _age_order(board: Leaderboard) -> tuple[date, bool, int, datetime, str]:
 
 
 def _shown(newest_first: Sequence[Leaderboard], chinese: int) -> Leaderboard:
-    recent = [each for each in newest_first if newest_first[0].published - each.published <= LONGEST_CARRIED]
-    deep_enough = (each for each in recent if len(_chinese(each)) >= chinese)
-    complete = (each for each in recent if each.complete)
-    return next(deep_enough, None) or next(complete, None) or newest_first[0]
+    newest = newest_first[0]
+    there = len(_chinese(newest))
+    if newest.complete or there >= chinese:
+        return newest
+    deeper = [
+        (each, len(_chinese(each)))
+        for each in newest_first
+        if newest.published - each.published <= LONGEST_CARRIED and len(each.scores) > len(newest.scores)
+    ]
+    all_of_them = (each for each, count in deeper if count >= chinese)
+    complete = (each for each, count in deeper if count > there and each.complete)
+    return next(all_of_them, None) or next(complete, None) or newest
 
 
 def _chinese(board: Leaderboard) -> list[Score]:
     return [score for score in board.scores if is_chinese(score.model, score.organization)]
 
 
-def _row(score: Score, shown: Leaderboard, earlier: Sequence[Leaderboard]) -> Row:
+def _row(score: Score, moved: Movement, past: Sequence[Leaderboard]) -> Row:
     vendor = vendor_of(score.model, score.organization)
     return Row(
         rank=score.rank,
         model=score.model,
         vendor=vendor.name if vendor else score.organization,
         rating=printed_rating(score.rating),
-        movement=movement(score, earlier),
-        history=_history(score.model, (*reversed(earlier[: _HISTORY - 1]), shown)),
+        movement=moved,
+        history=_history(score.model, past),
     )
+
+
+def _of_one_scale(boards: Sequence[Leaderboard]) -> list[Leaderboard]:
+    """Those of one publisher's lists, oldest first, whose ratings can be compared with the last one's."""
+    parts = parts_of(boards)
+    return [board for board, part in zip(boards, parts, strict=True) if part == parts[-1]]
 
 
 def _history(model: str, boards: Sequence[Leaderboard]) -> tuple[Point, ...]:

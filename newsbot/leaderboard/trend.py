@@ -3,7 +3,8 @@
 Ratings of different publishers are not comparable: they take the figures at different times, with and without style
 control (the arena's own default since May 2025), and the arena has changed its method of fitting them. So each day
 belongs to one publisher only, and no line goes on from one publisher to another. The publisher whose list is printed
-has all days it knows; what lies before its first belongs to the next one.
+has all days it knows; what lies before its first belongs to the next one. Nor does a line go on where a publisher's
+own scale has changed: most models do not leap together.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date, timedelta
 from newsbot.items import Leaderboard, Score
 from newsbot.leaderboard.movement import printed_rating
 from newsbot.leaderboard.ranking import Point
+from newsbot.leaderboard.scale import parts_of
 from newsbot.leaderboard.vendors import vendor_of
 
 # More would be closer together than the eye can tell, and would make every issue larger.
@@ -28,7 +30,8 @@ VENDORS = 6
 class Series:
     """The ratings of a vendor's best model of each day; "" is the name of the best of all vendors.
 
-    ``model`` is that of the newest point. ``lines`` has one line, maybe without points, for each publisher.
+    ``model`` is that of the newest point. ``lines`` has one line, maybe without points, for each of the trend's
+    ``publishers``.
     """
 
     name: str
@@ -42,10 +45,22 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The best of all first, then the vendors by their newest rating; ``publishers`` in the order of their days."""
+    """The best of all first, then the vendors by their newest rating; ``publishers`` in the order of their days.
+
+    A publisher whose scale has changed stands there again for what came after; ``rescaled`` are the first days of that.
+    """
 
     publishers: tuple[str, ...]
     series: tuple[Series, ...]
+    rescaled: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best of a day: "" is that of all, else the vendor's name."""
+
+    day: date
+    scores: dict[str, Score]
 
 
 def chosen_days(days: Iterable[tuple[str, date]], *, publisher: str, published: date) -> list[tuple[str, date]]:
@@ -74,14 +89,24 @@ def trend(snapshots: Sequence[Leaderboard]) -> Trend | None:
     boards = [each for each in snapshots if each.scores]
     if len({each.published for each in boards}) < 2:
         return None
-    publishers = tuple(dict.fromkeys(each.publisher for each in boards))
-    best = [(board, {"": max(board.scores, key=_rating), **_best_of_vendors(board)}) for board in boards]
-    leading = sorted((name for name in best[-1][1] if name), key=lambda name: (-best[-1][1][name].rating, name))
-    return Trend(publishers, tuple(_series(name, best, publishers) for name in ("", *leading[:VENDORS])))
+    parts: dict[int, list[Leaderboard]] = {}
+    for board, part in zip(boards, parts_of(boards), strict=True):
+        parts.setdefault(part, []).append(board)
+    best = [[_Best(board.published, _best_of(board)) for board in part] for part in parts.values()]
+    newest = _best_of(boards[-1])
+    leading = sorted((name for name in newest if name), key=lambda name: (-newest[name].rating, name))
+    publishers = [part[0].publisher for part in parts.values()]
+    return Trend(
+        publishers=tuple(publishers),
+        series=tuple(_series(name, newest[name].model, best) for name in ("", *leading[:VENDORS])),
+        rescaled=tuple(
+            part[0].published for place, part in enumerate(parts.values()) if part[0].publisher in publishers[:place]
+        ),
+    )
 
 
-def _best_of_vendors(board: Leaderboard) -> dict[str, Score]:
-    best: dict[str, Score] = {}
+def _best_of(board: Leaderboard) -> dict[str, Score]:
+    best = {"": max(board.scores, key=_rating)}
     for score in sorted(board.scores, key=_rating):
         vendor = vendor_of(score.model, score.organization)
         if vendor is not None and vendor.chinese:
@@ -89,16 +114,12 @@ def _best_of_vendors(board: Leaderboard) -> dict[str, Score]:
     return best
 
 
-def _series(name: str, best: Sequence[tuple[Leaderboard, dict[str, Score]]], publishers: Sequence[str]) -> Series:
-    lines = tuple(
-        tuple(
-            Point(board.published, printed_rating(scores[name].rating))
-            for board, scores in best
-            if board.publisher == publisher and name in scores
-        )
-        for publisher in publishers
+def _series(name: str, model: str, parts: Sequence[Sequence[_Best]]) -> Series:
+    lines = (
+        tuple(Point(best.day, printed_rating(best.scores[name].rating)) for best in part if name in best.scores)
+        for part in parts
     )
-    return Series(name, best[-1][1][name].model, lines)
+    return Series(name, model, tuple(lines))
 
 
 def _rating(score: Score) -> float:

@@ -16,9 +16,23 @@ from newsbot.publishing.plain import one_line
 
 BEST = "全球最高"
 
-# Pixels; the plot lies between these edges, its labels to the right of it.
-WIDTH, HEIGHT = 760, 400
-LEFT, RIGHT, TOP, BOTTOM = 58, 552, 62, 326
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A picture in pixels: the plot lies between the edges, its labels to the right of it, down to ``lowest_label``."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    lowest_label: int
+
+
+WIDE = Layout(760, 400, left=58, right=552, top=62, bottom=326, lowest_label=350)
+# For phones, whose screens are about as wide: a wide picture, made as small, could not be read.
+NARROW = Layout(360, 440, left=46, right=256, top=72, bottom=402, lowest_label=402)
 LABEL_HEIGHT = 32
 _LONGEST_LABEL = 30  # characters of a model's name beside the plot
 _NARROWEST_PART = 130  # pixels of a publisher's days, for its name to stand above them
@@ -49,14 +63,14 @@ class _Drawn:
     label: _Label
 
 
-def trend_svg(trend: Trend, *, board: str = "") -> str:
+def trend_svg(trend: Trend, *, board: str = "", layout: Layout = WIDE) -> str:
     """The picture of a trend; ``board`` is the title of its board, "" for the one that is meant otherwise.
 
     Readable on light and dark pages: it has a background of its own, which follows the reader's preference.
     """
-    scale = _Scale.of(trend)
+    scale = _Scale.of(trend, layout)
     ends = [_end(series, scale) for series in trend.series]
-    places = spread([y for _, y in ends], gap=LABEL_HEIGHT, low=TOP - 8, high=BOTTOM + 24)
+    places = spread([y for _, y in ends], gap=LABEL_HEIGHT, low=layout.top - 8, high=layout.lowest_label)
     drawn = [_drawn(series, scale, end, place) for series, end, place in zip(trend.series, ends, places, strict=True)]
     first, last = scale.first.isoformat(), scale.last.isoformat()
     return (
@@ -70,8 +84,10 @@ def trend_svg(trend: Trend, *, board: str = "") -> str:
             y_ticks=[(value, scale.y(value)) for value in _ratings(scale.low, scale.high)],
             x_ticks=[(text, scale.x(day)) for text, day in _days(scale.first, scale.last)],
             parts=_parts(trend, scale),
-            publishers=[one_line(each) for each in trend.publishers],
-            edges={"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM, "width": WIDTH, "height": HEIGHT},
+            publishers=[one_line(each) for each in dict.fromkeys(trend.publishers)],
+            breaks=_breaks(trend),
+            edges=layout,
+            narrow=layout is NARROW,
         )
     )
 
@@ -137,19 +153,22 @@ class _Scale:
     last: date
     low: int
     high: int
+    layout: Layout
 
     @classmethod
-    def of(cls, trend: Trend) -> _Scale:
+    def of(cls, trend: Trend, layout: Layout) -> _Scale:
         points = [point for series in trend.series for line in series.lines for point in line]
         ratings, days = [point.rating for point in points], [point.day for point in points]
         margin = max((max(ratings) - min(ratings)) // 16, 4)
-        return cls(min(days), max(days), min(ratings) - margin, max(ratings) + margin)
+        return cls(min(days), max(days), min(ratings) - margin, max(ratings) + margin, layout)
 
     def x(self, day: date) -> float:
-        return LEFT + 8 + (day - self.first).days * (RIGHT - LEFT - 16) / max((self.last - self.first).days, 1)
+        left, right = self.layout.left + 8, self.layout.right - 8
+        return left + (day - self.first).days * (right - left) / max((self.last - self.first).days, 1)
 
     def y(self, rating: float) -> float:
-        return BOTTOM - (rating - self.low) * (BOTTOM - TOP) / (self.high - self.low)
+        top, bottom = self.layout.top, self.layout.bottom
+        return bottom - (rating - self.low) * (bottom - top) / (self.high - self.low)
 
 
 def _end(series: Series, scale: _Scale) -> tuple[float, float]:
@@ -180,6 +199,17 @@ def _parts(trend: Trend, scale: _Scale) -> list[tuple[str, float, float]]:
             first, last = scale.x(min(days)), scale.x(max(days))
             parts.append((one_line(publisher) if last - first >= _NARROWEST_PART else "", first, last))
     return parts
+
+
+def _breaks(trend: Trend) -> str:
+    """Why lines break, "" where none does."""
+    days = "、".join(map(str, trend.rescaled[:2])) + (" 等日" if len(trend.rescaled) > 2 else "")
+    others = len(set(trend.publishers)) > 1
+    if days and others:
+        return f"各来源的评分方法不同，评分尺度又于 {days} 改变，分数不能直接比较，折线在这些地方断开。"
+    if days:
+        return f"评分尺度于 {days} 改变（多数模型一起升降），前后分数不能直接比较，折线在该处断开。"
+    return "各来源的取数时间与评分方法不同，分数不能直接比较，折线因此在来源更换处断开。" if others else ""
 
 
 def _ratings(low: int, high: int) -> list[int]:

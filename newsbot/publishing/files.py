@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+_UNFINISHED = ".unfinished"
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old one or the new one, whole, whatever happens meanwhile.
@@ -14,7 +16,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     The content is on the disk before it takes the name, so that a power cut cannot leave an empty file either.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -38,3 +40,9 @@ def write_if_changed(path: Path, content: bytes) -> None:
     except FileNotFoundError:
         pass
     write_atomically(path, content)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete what writers left in a folder that were killed; nobody may be writing there."""
+    for path in folder.glob(f".*{_UNFINISHED}"):
+        path.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from newsbot.issue.daily import Daily, Item
+from newsbot.publishing.board_dates import OLD, data_date
 from newsbot.publishing.render import WEEKDAYS
 from newsbot.publishing.splitting import Cost, split
 from newsbot.publishing.styles import Style
@@ -15,7 +16,6 @@ TITLE = "国产大模型日报"
 # What a message tells beside the stories, which are called by their anchors.
 STANDING, AROUND = "standing", "around"
 _LEADING = 3  # models
-_OLD = 7  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ def _is_bare(style: Style) -> bool:
 def _standing(daily: Daily) -> str:
     assert daily.standing is not None  # noqa: S101 (it is a subject only then)
     standing = daily.standing
-    age = f"，距今 {standing.age_days} 天" if standing.age_days > _OLD else ""
+    age = f"，距今 {standing.age_days} 天" if standing.age_days > OLD else ""
     models = "、".join(f"{row.model}（全球第 {row.rank}）" for row in standing.chinese[:_LEADING])
-    return f"LM Arena 国产前列（数据日期 {standing.published}{age}）：{models}"
+    return f"LM Arena 国产前列（数据日期 {data_date(standing)}{age}）：{models}"
 
 
 def _around(daily: Daily, form: Form, address: str) -> Iterator[str]:

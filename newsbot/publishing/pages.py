@@ -16,10 +16,12 @@ from markupsafe import Markup, escape
 from newsbot.issue.condition import Condition
 from newsbot.issue.daily import Daily
 from newsbot.issue.health import Level
+from newsbot.issue.periods import Period
 from newsbot.issue.states import moment
-from newsbot.publishing.archive import Listed, years_of
+from newsbot.publishing.archive import Listed, newest_of, period_title, years_of
 from newsbot.publishing.bars import volume_bars
-from newsbot.publishing.chart import sparkline
+from newsbot.publishing.board_dates import age_note, data_date
+from newsbot.publishing.chart import NARROW, WIDE, sparkline
 from newsbot.publishing.facets import facets_of
 from newsbot.publishing.plain import foreign_url, one_line
 from newsbot.publishing.render import WEEKDAYS, beijing, provenance
@@ -64,22 +66,23 @@ def archive_page(
     newest: Daily | None,
     searches: Mapping[date, str],
     address: str,
-    rollups: Sequence[str] = (),
+    rollups: Sequence[Period] = (),
 ) -> str:
     """The first page of the site: the newest issue's highlights, all issues by month, and the search.
 
-    ``searches`` are the paths of the search's files by the first day of their month, ``rollups`` the names of the
-    pages of weeks and months.
+    ``searches`` are the paths of the search's files by the first day of their month, ``rollups`` the weeks and months
+    that have a page.
     """
     return (
         environment()
         .get_template("index.html.j2")
         .render(
-            years=years_of(listed, searches),
+            years=years_of(listed, searches, rollups),
             newest=newest,
             weekday=WEEKDAYS[newest.day.weekday()] if newest else "",
             address=address,
-            rollups=rollups,
+            newest_rollups=newest_of(rollups),
+            when=period_title,
         )
     )
 
@@ -121,7 +124,8 @@ def language(text: str) -> Markup:
 def assets() -> dict[str, bytes]:
     """Style sheets and scripts, by their path in the folder."""
     there = files("templates") / "assets"
-    return {f"assets/{each.name}": each.read_bytes() for each in there.iterdir()}
+    # GitHub Pages takes a folder without that file for Jekyll's, and leaves out what Jekyll would.
+    return {f"assets/{each.name}": each.read_bytes() for each in there.iterdir()} | {".nojekyll": b""}
 
 
 def asset(name: str) -> str:
@@ -153,6 +157,8 @@ def environment() -> Environment:
         provenance=provenance,
         bars=volume_bars,
         sparkline=sparkline,
+        data_date=data_date,
+        age_note=age_note,
     )
-    made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT)
+    made.globals.update(link=link, asset=asset, title=TITLE, about=ABOUT, wide_chart=WIDE, narrow_chart=NARROW)
     return made

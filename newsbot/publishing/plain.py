@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby, islice
 from urllib.parse import urlsplit
 
 # Anything that ends a line, in any tool that may read the file (str.splitlines), and the blanks next to it.
@@ -15,15 +18,29 @@ _UNSEEN = re.compile(
     r"|[" + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17)) + "]"
 )
 
+# No script stacks more on one letter; hundreds of marks reach over the lines above and below.
+_MOST_MARKS = 4
+# Five characters where a mark may be among them: neither Latin nor Chinese, Japanese or Korean.
+_PERHAPS_MARKS = re.compile(rf"[^\0-\u02ff\u3100-\ua66e\uac00-\ud7ff\uff00-\uffef]{{{_MOST_MARKS + 1}}}")
+
 # No link of a news site is longer; one that is would bury the text around it.
 _LONGEST_URL = 2048
 _HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
 
 
 def one_line(text: str) -> str:
-    """What is visible of the text, on one line: breaks and runs of blanks are one blank, unseen characters gone."""
+    """What is visible of the text, on one line: breaks and runs of blanks are one blank, unseen characters gone.
+
+    Of the marks on a letter the first four stay.
+    """
     # Twice: what was taken away may have stood between two blanks.
-    return _BREAK.sub(" ", _UNSEEN.sub("", _BREAK.sub(" ", text))).strip()
+    line = _BREAK.sub(" ", _UNSEEN.sub("", _BREAK.sub(" ", text))).strip()
+    return "".join(_with_few_marks(line)) if _PERHAPS_MARKS.search(line) else line
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    for are_marks, run in groupby(text, lambda char: unicodedata.category(char).startswith("M")):
+        yield from islice(run, _MOST_MARKS if are_marks else None)
 
 
 def foreign_url(url: str) -> str | None:

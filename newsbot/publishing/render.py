@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from newsbot.issue.daily import Condensation, Daily, FollowUp
 from newsbot.items import BEIJING
+from newsbot.publishing.board_dates import age_note, data_date
 from newsbot.publishing.markdown import md_cell, md_link, md_own_link, md_text
 
 WEEKDAYS = "一二三四五六日"
@@ -32,6 +33,7 @@ def markdown_environment() -> Environment:
     environment.filters.update(
         text=md_text, cell=md_cell, link=md_link, own=md_own_link, beijing=beijing, provenance=provenance
     )
+    environment.filters.update(data_date=data_date, age_note=age_note)
     environment.globals.update(followed=_followed)
     return environment
 

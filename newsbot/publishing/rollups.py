@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from newsbot.issue.periods import Kind
 from newsbot.issue.rollup import Rollup
 from newsbot.issue.running import Running
+from newsbot.publishing.archive import period_title
 from newsbot.publishing.pages import TITLE, environment
 from newsbot.publishing.render import markdown_environment
 
@@ -39,11 +40,8 @@ def series(rollup: Rollup) -> str:
 
 
 def when(rollup: Rollup) -> str:
-    """Its week or month in words: 2026 年第 4 周. A week belongs to the year that has its Thursday."""
-    if rollup.kind is Kind.WEEK:
-        year, week, _ = rollup.first.isocalendar()
-        return f"{year} 年第 {week} 周"
-    return f"{rollup.first.year} 年 {rollup.first.month} 月"
+    """Its week or month in words: 2026 年第 4 周."""
+    return period_title(rollup.kind, rollup.first)
 
 
 def outlets(story: Running) -> str:

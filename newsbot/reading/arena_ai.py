@@ -68,7 +68,10 @@ def read_index(body: bytes) -> list[str]:
 
 
 def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source: str = "lmarena") -> Leaderboard:
-    """One board of arena-ai-leaderboards; ``day`` is that of its folder, its date when it names no other.
+    """One board of arena-ai-leaderboards; ``day`` is that of its folder, the day of the scrape.
+
+    Half of its files name no date: their rows are often days older than the folder, so that its day is no date of
+    theirs. Such a list is not ``dated``, nor is one with a date after its folder's.
 
     Never complete: the publisher's scrape is cut at 20 to 71 rows, differently from day to day. Raises `BoardError`.
     """
@@ -78,11 +81,10 @@ def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source
     name = board_name(board) if re.fullmatch(_FILE, board) else None
     if name is None:
         raise BoardError(Outcome.PARSE_ERROR, f"{where}: not the name of a board")
-    published = _written_day(document.meta.last_updated or "")
-    if published is None or published > day:
-        published = day
-    if check.is_ahead(published, fetched_at):
-        raise BoardError(Outcome.PARSE_ERROR, f"{where}: dated {published}, after the day it was read")
+    if check.is_ahead(day, fetched_at):
+        raise BoardError(Outcome.PARSE_ERROR, f"{where}: dated {day}, after the day it was read")
+    written = _written_day(document.meta.last_updated or "")
+    published = written if written is not None and written <= day else None
     scores = [_model_score(model, where=where) for model in document.models if model.score]
     return Leaderboard(
         source=source,
@@ -90,10 +92,12 @@ def read_board(body: bytes, *, day: date, fetched_at: datetime, url: str, source
         url=url,
         board=name,
         category="overall",
-        published=published,
+        published=published or day,
         fetched_at=fetched_at,
         scores=check.in_rank_order(scores, where=where),
         complete=False,
+        dated=published is not None,
+        seen=day,
     )
 
 

@@ -21,6 +21,9 @@ LARGEST = 20 << 20
 LARGEST_CATEGORY = 1 << 20
 # Days since 2023, boards of a day, categories of a board: far fewer each.
 MOST_MEMBERS = 10_000
+# A name in quotes, its colon, its rating and a comma; and as many more as the smallest document may have.
+LEAST_BYTES_A_TOKEN = 8
+_FEW_TOKENS = 1_000
 
 # Strings, and what opens or closes a level. Nothing in it can be matched in two ways.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]]', re.DOTALL)
@@ -133,13 +136,17 @@ def _members(body: bytes, span: _Span | None, *, where: str) -> dict[str, _Span 
     """The members of an object, each with its place, or None for one that is no object itself.
 
     ``body`` is known to be JSON, so that only strings and brackets have to be looked at. Raises `BoardError` where
-    there is no object, and for a key that stands there twice.
+    there is no object, for a key that stands there twice, and for what is made of more brackets and quotes than a
+    history can be: to read it would take many times as long.
     """
     if span is None:
         raise BoardError(Outcome.PARSE_ERROR, f"{where}: no object")
+    most = _FEW_TOKENS + (span.end - span.start) // LEAST_BYTES_A_TOKEN
     members: dict[str, _Span | None] = {}
     depth, key, start = 0, "", None
-    for token in _TOKEN.finditer(body, span.start, span.end):
+    for number, token in enumerate(_TOKEN.finditer(body, span.start, span.end)):
+        if number > most:
+            raise BoardError(Outcome.TOO_LARGE, f"{where}: more than {most} brackets and names")
         first = body[token.start()]
         if first in b"{[":
             depth += 1

@@ -13,7 +13,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    UniqueConstraint,
 )
 
 from newsbot.storing.types import Instant, Key, Structure, Words
@@ -108,6 +107,8 @@ replies = Table(
     Column("reply", Words, nullable=False),
 )
 
+# What was known of a list, and from when on: a line is never changed, but for `last_seen` and `known_as`. Of the lines
+# of one publisher, board, category and day the newest is what is known; a dated one goes before one that is not.
 snapshots = Table(
     "snapshots",
     metadata,
@@ -118,10 +119,21 @@ snapshots = Table(
     Column("board", Key, nullable=False),
     Column("category", Key, nullable=False),
     Column("published", Date, nullable=False),
+    Column("dated", Boolean, nullable=False),  # by the publisher; else the day is the first on which it was seen
     Column("fetched_at", Instant, nullable=False),
-    Column("first_fetched", Instant, nullable=False),
+    Column("first_fetched", Instant, nullable=False),  # of the list, whatever its rows were then
+    Column("last_seen", Date, nullable=False),
     Column("complete", Boolean, nullable=False),
-    UniqueConstraint("publisher", "board", "category", "published", name="one_snapshot_a_day"),
+    Column("known_as", Integer),  # the line that has told since then of which day this list is
+    Index("snapshots_by_board", "board", "category", "publisher", "published"),
+)
+
+# When a list was read with exactly the rows of a line.
+readings = Table(
+    "readings",
+    metadata,
+    Column("snapshot", ForeignKey("snapshots.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Instant, primary_key=True),
 )
 
 scores = Table(

@@ -47,7 +47,7 @@
   // A link to a story that is filtered out shows it all the same.
   function reveal() {
     const target = document.getElementById(decoded(location.hash.slice(1)));
-    if (target && target.hidden) clear();
+    if (target && target.closest("[hidden]")) clear();
     if (target) target.scrollIntoView();
   }
 

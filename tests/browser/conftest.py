@@ -6,7 +6,7 @@ import inspect
 import os
 import threading
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,10 +24,12 @@ from newsbot.issue.daily import Daily, Source
 from newsbot.issue.health import Past
 from newsbot.issue.periods import Kind, period_of
 from newsbot.items import BEIJING, Attempt, Outcome
+from newsbot.leaderboard.ranking import Point
 from newsbot.printing import print_health, print_issue, print_rollup
 from newsbot.storing.database import Database
-from tests.publishing.issues import issue, store
+from tests.publishing.issues import issue, store, trend
 
+_HISTORY = (Point(date(2025, 11, 1), 1390), Point(date(2025, 12, 1), 1399))
 DAYS = (date(2025, 12, 31), date(2026, 1, 19), date(2026, 1, 20))
 
 # Before anything of a page runs: whatever hostile text would do is written down.
@@ -101,7 +103,18 @@ def written(folder: Path, dailies: list[Daily], text: Callable[[str], str] = str
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(tmp_path_factory.mktemp("site"), [issue(day) for day in DAYS])
+    return written(tmp_path_factory.mktemp("site"), [_with_all(issue(day)) for day in DAYS])
+
+
+def _with_all(daily: Daily) -> Daily:
+    """The issue with a trend, and with the widest that its tables have."""
+    assert daily.standing is not None
+    row = daily.standing.chinese[0]
+    vendors = ("上海AI实验室", "月之暗面", "DeepSeek")
+    moved = replace(row.movement, places=-18, points=-106, tied=True)
+    wide = tuple(replace(row, rank=118, vendor=vendor, movement=moved, history=_HISTORY) for vendor in vendors)
+    standing = replace(daily.standing, top=(*daily.standing.top[:4], wide[0]), chinese=(*wide, *daily.standing.chinese))
+    return replace(daily, trend=trend(daily.day), standing=standing)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -1,9 +1,11 @@
 """All pages: what a phone shows, what a screen reader needs, what they ask the network for."""
 
+import asyncio
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Route, expect
 
 from tests.browser.conftest import Visiting
 
@@ -12,7 +14,10 @@ PAGES = ("index.html", DAY, WEEK, "health.html")
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("width", [360, 390, 1280])
+CUT_OFF = "all => all.filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
+
+
+@pytest.mark.parametrize("width", [320, 360, 375, 390, 1280])
 @pytest.mark.parametrize("name", PAGES)
 async def test_a_page_fits_its_screen_and_asks_nobody_else(
     base: str, visiting: Visiting, pictures: Path, name: str, width: int
@@ -22,6 +27,8 @@ async def test_a_page_fits_its_screen_and_asks_nobody_else(
         page = await visit.open(name)
         assert await page.evaluate("document.documentElement.scrollWidth") == width
         assert await page.locator("h1").count() == 1
+        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert await page.locator(".scroll").evaluate_all(CUT_OFF) == []
         kind = {DAY: "daily", WEEK: "week"}.get(name, name.removesuffix(".html"))
         if base.startswith("file:"):
             await page.screenshot(path=pictures / f"{kind}-{width}-{scheme}.png", full_page=True)
@@ -76,3 +83,41 @@ async def test_health_is_sorted_by_what_needs_somebody(base: str, visiting: Visi
     assert await page.locator("h3").all_inner_texts() == ["样例晚报", "样例周刊", "样例快讯", "样例晨报"]
     bars = await page.locator("svg").evaluate_all("charts => charts.map(chart => chart.getAttribute('aria-label'))")
     assert bars == ["近 28 天每天新条目：最少 20，最多 20，昨天 20", "近 9 天每天新条目：最少 0，最多 12，昨天 6"]
+
+
+@pytest.mark.parametrize(("width", "column"), [(320, False), (480, False), (600, True), (1280, True)])
+async def test_the_vendor_stands_in_a_column_or_below_its_model(
+    site: Path, visiting: Visiting, width: int, column: bool
+) -> None:
+    page = await (await visiting(f"{site.as_uri()}/", viewport={"width": width, "height": 844})).open(DAY)
+    for place, shown in (("thead .vendor", column), ("td.vendor", column), (".maker", not column)):
+        assert await page.locator(f"#standing {place} >> nth=0").is_visible() is shown
+    assert await page.locator("#standing tr:visible", has_text="上海AI实验室").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "picture"), [(320, "trend-narrow.svg"), (390, "trend-narrow.svg"), (1280, "trend.svg")]
+)
+async def test_a_link_to_a_story_leads_there_however_late_the_picture_comes(
+    base: str, visiting: Visiting, width: int, picture: str
+) -> None:
+    visit = await visiting(base, viewport={"width": width, "height": 844})
+    asked: list[str] = []
+    late = asyncio.Event()
+
+    async def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        await late.wait()
+        await route.continue_()
+
+    await visit.page.route("**/*.svg", answer)
+    await visit.page.goto(f"{base}{DAY}#item-3", wait_until="domcontentloaded")
+    page = visit.page
+    await page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    await expect(page.locator("#item-3")).to_be_in_viewport()
+    places = "[document.querySelector('figure').offsetHeight, document.querySelector('#item-3').offsetTop]"
+    before = await page.evaluate(places)
+    late.set()
+    await expect(page.locator("figure img")).to_have_js_property("complete", True)
+    assert await page.evaluate(places) == before
+    assert [url for url in asked if "trend" in url] == [f"{base}2026-01-20-{picture}"]

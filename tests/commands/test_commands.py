@@ -412,7 +412,8 @@ async def test_explain_tells_of_a_stored_article_and_of_a_headline(run: Run, tmp
         record = await run("explain", url, "--json", *rerouted(table))
     assert (lines.code, lines.err, record.code) == (0, "", 0)
     told = json.loads(record.out)
-    assert (told["url"], told["grade"], told["printed"][0]["anchor"]) == (url, 2, "item-1")
+    anchor = report.partition("[↗ 详情](#")[2].partition(")")[0]
+    assert (told["url"], told["grade"], told["printed"][0]["anchor"]) == (url, 2, anchor)
     assert [line.partition("  ")[0] for line in lines.out.splitlines() if not line.startswith(" ")] == [
         *("标题", "链接", "来源", "判断", "刊载", "事件", "排名", "相近")
     ]

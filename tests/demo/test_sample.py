@@ -47,8 +47,8 @@ def _check_as_a_reader(markdown: str) -> None:
     assert "这是一份样例" in html.split("<h2>")[0]
     assert "<script" not in html
     assert "\u202e" not in html
-    anchors = re.findall(r'<a id="(item-\d+)"></a>', html)
-    assert re.findall(r'href="#(item-\d+)"', html) == anchors[:10]
+    anchors = re.findall(r'<(?:p|li)>\n?<a id="(item-\w+)"></a>', html)
+    assert re.findall(r'href="#(item-\w+)"', html) == anchors[:10]
     assert len(anchors) == len(set(anchors)) == int(re.findall(r"共 (\d+) 条相关资讯", html)[0])
     for row in ("| 1 | gemini-2.5-pro-preview-05-06 | 1446 |", "| 45 | step-2-16k-exp-202412 | 阶跃星辰 | 1301 |"):
         assert row in markdown

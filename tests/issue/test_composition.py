@@ -8,6 +8,7 @@ from newsbot.issue.daily import Daily, FollowUp, Item, Line, Link, Source, Sourc
 from newsbot.items import ITEM_MARK, Article, Judgement
 from newsbot.judging.ranking import Outlet, rank_of
 from newsbot.judging.stories import Story
+from tests.anchors import anchor
 
 Make = Callable[..., Article]
 SOURCES = {"kr36": Source("kr36", "36Kr"), "infoq": Source("infoq", "InfoQ")}
@@ -39,7 +40,9 @@ def _composed(
 
 def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None:
     only = article(title=RELEASE, summary="权重今日开放。")
-    line = Line("item-1", RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None, "发布", ("智谱",), 2)
+    line = Line(
+        anchor(only), RELEASE, only.url, "36Kr", noon - timedelta(hours=2), False, (), None, "发布", ("智谱",), 2
+    )
     item = Item(line, f"{RELEASE}。", "发布", ("智谱", "GLM"), "权重今日开放。")
     daily = Daily(
         noon.date(),
@@ -54,9 +57,9 @@ def test_an_issue_is_made_of_its_articles(article: Make, noon: datetime) -> None
     rank = rank_of(Story((only,)), now=noon, outlets={"kr36": Outlet()})
     assert _composed(noon, [only]) == Composition(
         daily,
-        {only.canonical_url: "item-1"},
-        {"item-1": only},
-        {"item-1": Standpoint(rank, 1, repeats=False, waits="", shut="")},
+        {only.canonical_url: anchor(only)},
+        {anchor(only): only},
+        {anchor(only): Standpoint(rank, 1, repeats=False, waits="", shut="")},
     )
 
 
@@ -68,7 +71,8 @@ def test_a_digest_that_tells_an_event_twice_is_linked_once(article: Make, noon: 
     assert [(item.line.url, item.line.also) for item in made.daily.items] == [
         (own.url, (Link("36Kr", told[0].url, reason, RELEASE),))
     ]
-    assert made.anchors == {each.canonical_url: "item-1" for each in (own, *told)}
+    assert made.anchors == {each.canonical_url: anchor(own) for each in (own, *told)}
+    assert made.daily.items[0].line.aliases == tuple(map(anchor, told))
 
 
 def test_an_event_told_twice_is_one_item_with_both_links(article: Make, noon: datetime) -> None:
@@ -78,7 +82,8 @@ def test_an_event_told_twice_is_one_item_with_both_links(article: Make, noon: da
     (item,) = made.daily.items
     told = {item.line.url: item.line.source} | {link.url: link.label for link in item.line.also}
     assert told == {first.url: "36Kr", second.url: "InfoQ"}
-    assert made.anchors == {first.canonical_url: "item-1", second.canonical_url: "item-1"}
+    assert sorted(item.line.anchors) == sorted(map(anchor, (first, second)))
+    assert made.anchors == dict.fromkeys((first.canonical_url, second.canonical_url), item.line.anchor)
 
 
 def test_a_printed_article_is_not_printed_again(article: Make, noon: datetime) -> None:
@@ -169,8 +174,7 @@ def test_what_is_not_chosen_is_listed(article: Make, noon: datetime) -> None:
     ]
     made = _composed(noon, articles)
     assert (len(made.daily.items), len(made.daily.others), made.daily.total) == (10, 1, 11)
-    assert sorted(made.anchors.values()) == sorted(f"item-{n}" for n in range(1, 12))
-    assert [line.anchor for line in made.daily.others] == ["item-11"]
+    assert made.anchors == {each.canonical_url: anchor(each) for each in articles}
 
 
 def test_an_undated_article_is_marked_and_has_the_time_it_was_seen(article: Make, noon: datetime) -> None:

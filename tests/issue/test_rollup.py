@@ -65,6 +65,18 @@ def test_a_chain_of_follow_ups_is_one_story() -> None:
     assert story.places == tuple(Place(day, "item-1") for day in days)
 
 
+def test_a_story_that_goes_on_from_what_was_two_is_the_one_they_became() -> None:
+    first = item(line("item-2", "智谱预告", MONDAY, aliases=("item-5",)))
+    last = item(line("item-1", "智谱开源", TUESDAY, follow_up=FollowUp(2, MONDAY, "item-5")))
+    (story,) = running([daily(MONDAY, first), daily(TUESDAY, last)])
+    assert (story.places, story.began) == ((Place(MONDAY, "item-2"), Place(TUESDAY, "item-1")), None)
+
+
+def test_equals_stand_as_printed_whatever_their_anchors() -> None:
+    issue = daily(MONDAY, *(item(line(f"item-{n}", f"第 {n} 个标识", MONDAY)) for n in (7, 2, 11)))
+    assert [story.places[0].anchor for story in running([issue])] == ["item-7", "item-2", "item-11"]
+
+
 @pytest.mark.parametrize("day", [MONDAY, TUESDAY])
 def test_a_follow_up_of_no_earlier_day_joins_nothing(day: date) -> None:
     strange = line("item-2", "乙", MONDAY, follow_up=FollowUp(1, day, "item-1"))

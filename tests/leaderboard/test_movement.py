@@ -66,6 +66,19 @@ def test_list_that_ends_within_the_interval_of_a_model_says_nothing_about_it() -
     assert movement(Score(2, "a", 1450, rating_lower=1444, rating_upper=1456), earlier) == Movement()
 
 
+def test_points_of_two_scales_are_not_compared_places_are() -> None:
+    earlier = [snapshot(1, Score(5, "a", 1300, "", 1290, 1410))]
+    moved = movement(Score(3, "a", 1400, "", 1390, 1410), earlier, rescaled={date(2026, 4, 1)})
+    assert moved == Movement(date(2026, 4, 1), places=2, rescaled=True)
+    assert moved.text == "↑2"
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_cut_list_of_another_scale_says_nothing_about_who_is_new(*, complete: bool) -> None:
+    earlier = [snapshot(1, Score(1, "b", 1300), complete=complete)]
+    assert movement(Score(3, "a", 1400), earlier, rescaled={date(2026, 4, 1)}) == Movement(new=complete)
+
+
 def test_nothing_is_known_without_an_earlier_list() -> None:
     assert movement(Score(1, "a", 1500), []) == Movement()
     assert movement(Score(1, "a", 1500), [snapshot(1, complete=True)]) == Movement()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from newsbot.items import BEIJING, Leaderboard, Score
@@ -121,11 +122,53 @@ def test_fuller_list_of_another_publisher_is_shown_when_the_newest_is_too_short(
 
 def test_last_complete_list_is_shown_when_none_has_ten_chinese_models() -> None:
     boards = [
-        snapshot(date(2026, 4, 19), listed(18)),
+        snapshot(date(2026, 4, 19), listed(10)),
         snapshot(date(2026, 4, 12), listed(12), complete=True),
-        snapshot(date(2026, 4, 2), listed(14), complete=True),
+        snapshot(date(2026, 4, 2), listed(18), complete=True),
     ]
     assert shown(boards).published == date(2026, 4, 12)
+
+
+def test_older_list_that_shows_no_more_chinese_models_does_not_stand_in_for_a_new_one() -> None:
+    cut = snapshot(date(2026, 4, 19), listed(18))
+    for older in (
+        snapshot(date(2026, 3, 22), listed(6), publisher="q", complete=True),
+        snapshot(date(2026, 3, 22), listed(30, chinese_from=14), publisher="q", complete=True),
+    ):
+        assert (shown([cut, older]).published, shown([cut, older]).passed_over) == (cut.published, None)
+
+
+def test_complete_list_is_never_passed_over() -> None:
+    newest, older = (snapshot(date(2026, 4, 19), listed(18), complete=True), snapshot(date(2026, 4, 1), listed(40)))
+    assert (shown([newest, older]).published, shown([newest, older]).passed_over) == (newest.published, None)
+
+
+def test_list_as_deep_as_an_older_one_with_more_chinese_models_is_shown() -> None:
+    newest = snapshot(date(2026, 4, 19), listed(71, chinese_from=54))
+    older = snapshot(date(2026, 3, 22), listed(71))
+    assert len(shown([newest, older]).chinese) == 9
+    assert shown([newest, older]).published == newest.published
+
+
+def test_what_is_not_dated_is_not_called_so() -> None:
+    cut = replace(snapshot(date(2026, 4, 19), listed(18)), dated=False)
+    old = replace(snapshot(date(2026, 4, 12), listed(30)), dated=False)
+    result = shown([cut, old])
+    assert (result.published, result.dated) == (old.published, False)
+    assert (result.passed_over, result.passed_over_dated, result.passed_over_rows) == (cut.published, False, 18)
+    alone = shown([old])
+    assert (alone.passed_over, alone.passed_over_dated, alone.passed_over_rows) == (None, True, 0)
+
+
+def test_past_on_another_scale_is_not_compared() -> None:
+    higher = [replace(score, rating=score.rating + 90) for score in listed(30)]
+    days = [date(2026, 4, day) for day in (10, 13, 16, 19)]
+    boards = [snapshot(day, rows) for day, rows in zip(days, [listed(30)] * 2 + [higher] * 2, strict=True)]
+    row = shown(boards).chinese[0]
+    assert [point.day for point in row.history] == days[2:]
+    assert row.movement == Movement(days[2])
+    assert shown(boards[:3]).chinese[0].movement == Movement(days[1], rescaled=True)
+    assert shown(boards[:3]).chinese[0].history == ()
 
 
 def test_fuller_list_of_long_ago_does_not_stand_in_for_a_new_one() -> None:

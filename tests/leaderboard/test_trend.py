@@ -45,6 +45,22 @@ def test_no_line_goes_on_from_one_publisher_to_another() -> None:
     assert trend([old, new]) == Trend(("q", "p"), (Series("", "qwen3", lines), Series("阿里", "qwen3", lines)))
 
 
+def test_no_line_goes_on_where_a_publisher_changes_its_scale() -> None:
+    days = [DAY - timedelta(days=ago) for ago in (9, 6, 3, 0)]
+    models = ("gpt-5", "qwen3", "glm-5", "yi-2", "step-2")
+    boards = [
+        snapshot(day, *(Score(rank, model, 1400 - rank + up) for rank, model in enumerate(models, start=1)))
+        for day, up in zip(days, (0, 15, 109, 110), strict=True)
+    ]
+    found = trend(boards)
+    assert found is not None
+    assert (found.publishers, found.rescaled) == (("p", "p"), (days[2],))
+    assert found.series[0].lines == (
+        (Point(days[0], 1399), Point(days[1], 1414)),
+        (Point(days[2], 1508), Point(days[3], 1509)),
+    )
+
+
 def test_vendor_that_is_not_on_a_cut_list_has_no_point_there() -> None:
     days = [DAY - timedelta(days=ago) for ago in (2, 1, 0)]
     lists = [[Score(1, "gpt-5", 1500), Score(2, "qwen3", 1400)], [Score(1, "gpt-5", 1500)]]

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from newsbot.issue.daily import Condensation, Daily, FollowUp, Item, Line, Link, SourceState, Window
 from newsbot.items import BEIJING
 from newsbot.leaderboard.movement import Movement
-from newsbot.leaderboard.ranking import Row, Standing
+from newsbot.leaderboard.ranking import Point, Row, Standing
+from newsbot.leaderboard.trend import Series, Trend
 from newsbot.storing import issues
 
 CATEGORIES = ("发布", "开源", "产品", "融资")
@@ -74,6 +75,18 @@ def standing(noon: datetime, text: Text, url: Url) -> Standing:
     published = noon.date() - timedelta(days=40)
     newer = noon.date() - timedelta(days=20)
     return Standing(published, noon, text("lmarena-history"), url(0), 40, tuple(rows[:5]), chinese, newer)
+
+
+def trend(day: date) -> Trend:
+    """The best of all and six vendors over three months, of two publishers."""
+    days = [day - timedelta(days=age) for age in (90, 60, 40, 30, 15, 1)]
+
+    def series(name: str, rating: int) -> Series:
+        told = [Point(each, rating + 4 * number) for number, each in enumerate(days)]
+        return Series(name, f"sample-model-with-a-long-name-{rating}", (tuple(told[:3]), tuple(told[3:])))
+
+    names = ("", "字节跳动", "上海AI实验室", "DeepSeek", "MiniMax", "零一万物", "智谱")
+    return Trend(("lmarena-history", "arena-ai-leaderboards"), tuple(map(series, names, range(1480, 1410, -10))))
 
 
 def states(noon: datetime, text: Text) -> tuple[SourceState, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsbot.publishing.files import write_atomically
+from newsbot.publishing.files import remove_unfinished, write_atomically
 
 
 def test_a_file_is_written_with_its_folders_and_is_readable_by_all(tmp_path: Path) -> None:
@@ -35,3 +35,22 @@ def test_an_open_reader_keeps_the_file_it_opened(tmp_path: Path) -> None:
     with path.open("rb") as reader:
         write_atomically(path, b"new")
         assert (reader.read(), path.read_bytes()) == (b"old", b"new")
+
+
+def test_what_a_killed_writer_left_is_removed_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed(_handle: int) -> None:
+        raise Killed
+
+    for name in (".htaccess", ".a.md.original", "a.md"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(os, "fsync", killed)
+    monkeypatch.setattr(Path, "unlink", lambda _path: None)
+    with pytest.raises(Killed):
+        write_atomically(tmp_path / "a.md", b"new")
+    monkeypatch.undo()
+    assert len(list(tmp_path.iterdir())) == 4
+    remove_unfinished(tmp_path)
+    assert {each.name for each in tmp_path.iterdir()} == {".htaccess", ".a.md.original", "a.md"}

@@ -38,6 +38,7 @@ def test_board_is_read_and_never_called_complete() -> None:
         fetched_at=READ_AT,
         scores=(Score(1, "model-a", 1502.0, "Maker", 1496.0, 1508.0, 11_000), Score(2, "model-b", 1490.0)),
         complete=False,
+        seen=DAY,
     )
 
 
@@ -47,17 +48,20 @@ def test_board_is_read_and_never_called_complete() -> None:
         ("Mar 8, 2026", date(2026, 3, 8)),
         ("March 18, 2026", date(2026, 3, 18)),
         ("2026-03-17", date(2026, 3, 17)),
-        (None, DAY),
-        ("", DAY),
-        ("yesterday", DAY),
-        ("Mrz 18, 2026", DAY),
-        ("Feb 30, 2026", DAY),
-        ("Mar 25, 2026", DAY),
-        ("Jan 1, 9999", DAY),
+        ("Mar 19, 2026", DAY),
     ],
 )
-def test_date_is_the_one_written_or_that_of_the_folder(updated: str | None, published: date) -> None:
-    assert read(body(updated)).published == published
+def test_date_is_the_one_written(updated: str, published: date) -> None:
+    board = read(body(updated))
+    assert (board.published, board.dated, board.seen) == (published, True, DAY)
+
+
+@pytest.mark.parametrize(
+    "updated", [None, "", "yesterday", "Mrz 18, 2026", "Feb 30, 2026", "Mar 25, 2026", "Jan 1, 9999"]
+)
+def test_day_of_the_folder_is_no_date_of_the_rows(updated: str | None) -> None:
+    board = read(body(updated))
+    assert (board.published, board.dated, board.seen) == (DAY, False, DAY)
 
 
 def test_folder_of_a_day_to_come_is_refused() -> None:

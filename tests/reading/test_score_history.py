@@ -236,6 +236,8 @@ def everything(document: bytes) -> list[Leaderboard | Refused]:
         (b"[" * 200_000, Outcome.PARSE_ERROR),
         (body({"20250522": day({f"m{i}": 1300 for i in range(5001)})}), Outcome.TOO_LARGE),
         (b" " * ((20 << 20) + 1), Outcome.TOO_LARGE),
+        (body({"20250522": {"text": {"full": [[]] * 9_000}}}), Outcome.TOO_LARGE),
+        (body({"20250522": {"text": {"full": [""] * 9_000}}}), Outcome.TOO_LARGE),
     ],
 )
 def test_what_is_no_history_is_refused_by_name(document: bytes, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """What of several boards comes in, which one decides, and what is read of the past."""
 
 import json
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import pytest_twisted
 
 from newsbot.items import BEIJING, Outcome
+from newsbot.reading import score_history
 from newsbot.storing import boards
 from newsbot.storing.database import Database
 from spiders.lmarena import DAYS, HISTORY, ROWS, LmarenaSpider
@@ -138,6 +140,41 @@ async def test_the_chosen_board_is_asked_for_and_printed(crawl: Any, answer: Any
     assert "（lmarena-ai/leaderboard-dataset）" in report
 
 
+@pytest_twisted.ensureDeferred
+async def test_undated_list_that_never_changes_grows_stale(crawl: Any, answer: Any) -> None:
+    """A folder a day, each with the rows of the first: the next publisher is asked once they are old."""
+    first = NOW
+    outcomes = []
+    for ago in (0, 6, 8, 60):
+        now = first + timedelta(days=ago)
+        folder = str(now.date())
+        table = answers(answer, latest(folder), day(folder, text=board()))
+        crawled = await crawl("lmarena", table, now)
+        (attempt,) = [each for each in crawled.attempts if each.route == "arena-ai-leaderboards"]
+        outcomes.append((attempt.outcome, attempt.detail))
+    assert outcomes == [(Outcome.OK, ""), (Outcome.OK, ""), *[(Outcome.STALE, "nothing since 2026-04-20")] * 2]
+
+
+@pytest_twisted.ensureDeferred
+async def test_history_is_read_without_holding_up_the_crawl(
+    crawl: Any, answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a board costs to be read, it costs a thread."""
+    threads = set()
+
+    def ratings(*args: Any, **more: Any) -> Any:
+        threads.add(threading.current_thread())
+        return read(*args, **more)
+
+    read = score_history._ratings
+    monkeypatch.setattr(score_history, "_ratings", ratings)
+    years = {HISTORY: {f"202603{number}": {"text": {"full": RATINGS}} for number in range(10, 30)}}
+    crawled = await crawl("lmarena", answers(answer, years), NOW)
+    assert len(crawled.items) == 2
+    assert threads
+    assert threading.main_thread() not in threads
+
+
 @pytest.fixture
 def past(monkeypatch: pytest.MonkeyPatch) -> None:
     """What ``-a backfill=1`` says to a spider."""
@@ -177,20 +214,18 @@ async def test_a_backfill_asks_every_publisher_for_its_past(crawl: Any, answer: 
 
 @pytest.mark.usefixtures("past")
 @pytest_twisted.ensureDeferred
-async def test_a_backfill_changes_no_past_issue_and_no_deeper_snapshot(
-    crawl: Any, answer: Any, database: Database
-) -> None:
+async def test_a_backfill_changes_no_past_issue(crawl: Any, answer: Any, database: Database, database_url: str) -> None:
     deep = {f"model-{number}": 1400 - number for number in range(9)}
     years = {HISTORY: {"20250301": {"text": {"full": deep}}, "20250201": {"text": {"full": RATINGS}}}}
-    await crawl("lmarena", answers(answer, years), NOW)
+    await crawl("lmarena", answers(answer, years), NOW, NEWSBOT_DATABASE=database_url)
     shallow = {HISTORY: {"20250301": {"text": {"full": RATINGS}}, "20250101": {"text": {"full": RATINGS}}}}
     later = NOW + timedelta(days=1)
-    await crawl("lmarena", answers(answer, shallow), later)
+    await crawl("lmarena", answers(answer, shallow), later, NEWSBOT_DATABASE=database_url)
 
     def known(before: datetime) -> list[tuple[str, int]]:
         with database.reading() as connection:
             newest = boards.newest(connection, board="text", category="overall", before=before)
         return [(str(each.published), len(each.scores)) for each in newest]
 
-    assert known(later) == [("2025-03-01", 9), ("2025-02-01", 2), ("2025-01-01", 2)]
+    assert known(later) == [("2025-03-01", 2), ("2025-02-01", 2), ("2025-01-01", 2)]
     assert known(NOW) == [("2025-03-01", 9), ("2025-02-01", 2)]

@@ -181,7 +181,7 @@ FAULTS: dict[str, tuple[Callable[[list[str]], list[str]], str]] = {
     ),
     "a row less": (lambda lines: lines[:-1], ": 3 rows of scores, and 4 were backed up"),
     "a row twice": (lambda lines: [lines[0], lines[1], *lines[1:]], ":3: the database does not take the row ("),
-    "no row": (lambda lines: [*lines, '{"table":"users","row":{}}'], ":20: no row of a table that there is"),
+    "no row": (lambda lines: [*lines, '{"table":"users","row":{}}'], ":22: no row of a table that there is"),
     "no JSON": (lambda lines: [*lines[:2], "{", *lines[2:]], ":3: no JSON ("),
     "a column less": (
         lambda lines: [lines[0], lines[1].replace('"source":"kr36",', ""), *lines[2:]],

