@@ -55,7 +55,8 @@ def print_issue(folder: Path, connection: Connection, daily: Daily, *, address: 
     _write(folder, assets())
     missing = _missing(folder, connection, [each.day for each in listed]) - {daily.day}
     days = _with_page(folder, (each.day for each in listed), missing | {daily.day})
-    there = [each for each in listed if each.day in set(days)]
+    with_page = set(days)
+    there = [each for each in listed if each.day in with_page]
     _print(folder, daily, days)
     at = days.index(daily.day)
     for day in sorted(missing | set(days[max(0, at - 1) : at + 2]) - {daily.day}):
