@@ -4,11 +4,12 @@ PY ?= python3
 UV ?= $(shell command -v uv 2>/dev/null || echo .boot/bin/uv)
 BIN = .venv/bin
 
-.PHONY: help demo daily test lint types check bench browser postgres constraints clean
+.PHONY: help demo daily scrapyd test lint types check bench browser postgres constraints clean
 
 help:
 	@echo 'make demo     a sample daily from the bundled day, offline -> demo-output/reports/'
 	@echo 'make daily    all sources, live -> reports/'
+	@echo 'make scrapyd  install scrapyd, see docs/deployment.md'
 	@echo 'make test     the tests'
 	@echo 'make check    lint, types and tests'
 	@echo 'make browser  a Chromium for pages that need JavaScript'
@@ -23,6 +24,9 @@ demo: .venv/.ready
 daily: .venv/.ready
 	@echo 'newsbot: crawling all sources, live ...'
 	@$(BIN)/scrapy daily
+
+scrapyd: .venv/.ready
+	@$(UV) pip install -q -p $(BIN)/python -c constraints.txt -e '.[scrapyd]'
 
 test: .venv/.ready-dev
 	@echo 'newsbot: running the tests ...'

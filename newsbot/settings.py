@@ -43,6 +43,9 @@ NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
 NEWSBOT_POLL_INTERVAL = 3600
 # False asks servers again that refused us and are to be left alone for a while.
 NEWSBOT_OBEY_PAUSES = True
+# Seconds to wait for a source that another process is crawling; a crawl that waited in vain, or not at all, asks for
+# nothing and ends as "already running".
+NEWSBOT_WAIT = 0
 # Names or networks, each with a port, outside of the public web that may be reached: a spider's ``allowed_addresses``.
 NEWSBOT_ALLOWED_ADDRESSES: list[str] = []
 # An OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, and its model: it condenses the lines at the head of
@@ -69,6 +72,15 @@ def llm_key() -> str:
 def push_addresses() -> str:
     """The addresses of channels, NEWSBOT_PUSH, between blanks or line breaks. No setting, as the key."""
     return os.environ.get("NEWSBOT_PUSH", "")
+
+
+def scrapyd_access() -> dict[str, str]:
+    """Where scrapyd listens, and as whom it is asked: what scrapyd itself reads, and no settings, as above.
+
+    The names are those of its variables, without SCRAPYD_ and in lower case; "" where one is not set.
+    """
+    names = ("url", "bind_address", "http_port", "unix_socket_path", "username", "password")
+    return {name: os.environ.get(f"SCRAPYD_{name.upper()}", "") for name in names}
 
 
 # --- Scrapy: the project ----------------------------------------------------------------------------------------------
@@ -169,6 +181,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.crawling.documents.ConditionalRequestMiddleware": 585,
 }
 SPIDER_MIDDLEWARES = {
+    # Nearest to the engine: before anything else a spider begins, its source is its own.
+    "newsbot.crawling.running.RunningMiddleware": 10,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "newsbot.crawling.statuses.StatusMiddleware": 50,
 }

@@ -45,6 +45,7 @@ class ExportPipeline:
         # A crawl belongs to the day it began on: one that ends behind midnight has the news of the day before.
         self._day = clock().date()
         self._lost = 0
+        self._begun = True
         self._articles: list[Article] = []
         self._boards: list[Leaderboard] = []
         self._gathering = asyncio.Lock()
@@ -57,11 +58,16 @@ class ExportPipeline:
         database = Database.open(settings["NEWSBOT_DATABASE"])
         pipeline = cls(press_of(settings), database, clock_of(settings), crawler.stats, asking_of(settings))
         crawler.signals.connect(pipeline.attempt_made, signals.attempt_made)
+        crawler.signals.connect(pipeline.already_running, signals.already_running)
         crawler.signals.connect(pipeline.item_error, scrapy_signals.item_error)
         return pipeline
 
     def attempt_made(self, attempt: Attempt) -> None:
         self._attempts.append(attempt)
+
+    def already_running(self) -> None:
+        # Whoever crawls the source stores what it finds, and publishes.
+        self._begun = False
 
     def item_error(self) -> None:
         self._lost += 1
@@ -76,6 +82,9 @@ class ExportPipeline:
         return item
 
     async def close_spider(self) -> None:
+        if not self._begun:
+            self._database.close()
+            return
         # In a thread: the lock may have to be waited for, and other spiders share the reactor.
         await asyncio.to_thread(self._store_and_publish)
 

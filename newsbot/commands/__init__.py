@@ -7,3 +7,4 @@ EXIT_BELOW_FLOOR = 3  # evaluated, but a figure is lower than --floor demands
 EXIT_CHANNELS_FAILED = 3  # pushed, but not to all channels, or not all of it
 EXIT_KEPT = 4  # nothing new on topic; the issue made before was kept
 EXIT_FAILED = 5  # no issue, or no source that worked; pushed to no channel
+EXIT_RUNNING = 6  # the source is being crawled already; nothing was asked for

@@ -8,7 +8,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commandline import checked, fail
-from newsbot.commands import EXIT_FAILED, EXIT_USAGE
+from newsbot.commands import EXIT_FAILED, EXIT_RUNNING, EXIT_USAGE
 from newsbot.commands.watching import watch
 from newsbot.configuration import names_of
 from newsbot.crawling.loader import source_loader
@@ -39,5 +39,8 @@ class Command(ScrapyCrawlCommand):
         process.start()
         if process.bootstrap_failed:
             self.exitcode = 1
+        elif run.elsewhere:
+            by = f" ({run.by})" if run.by else ""
+            fail(f"{run.name}: already running in another crawl{by}; nothing was asked for", EXIT_RUNNING)
         elif run.published == "failed" or (issubclass(crawler.spidercls, RoutedSpider) and not run.working):
             self.exitcode = EXIT_FAILED

@@ -48,7 +48,9 @@ def _line(run: SourceRun) -> str:
     if not run.ended:
         return f"{run.title}: {run.requests} 次请求，{run.items} 条"
     if run.fault:
-        return f"{run.title}: 无法载入（{run.fault}）"
+        return f"{run.title}: {run.fault}"
+    if run.elsewhere:
+        return f"{run.title}: 已在另一进程中抓取"
     tried = "；".join(f"{attempt.route} {attempt.outcome}" for attempt in run.routes) or "没有结果"
     return f"{run.title}: {run.items} 条（{tried}）"
 
@@ -84,4 +86,4 @@ def show_failures(console: Console, runs: Sequence[SourceRun]) -> None:
 
 
 def failed_titles(runs: Sequence[SourceRun]) -> list[str]:
-    return [run.title for run in runs if not run.working]
+    return [run.title for run in runs if not run.working and not run.elsewhere]

@@ -11,13 +11,15 @@ from scrapy.crawler import Crawler
 from newsbot.crawling import signals
 from newsbot.crawling.routed import RoutedSpider
 from newsbot.items import ARTICLE_PAGES, Attempt, Outcome
+from newsbot.storing.holding import Busy
 
 
 @dataclass(slots=True)
 class SourceRun:
     """One source's run. ``published`` is what the exporter said: a path, "nothing", "failed", "" before the end.
 
-    ``fault`` is why it could not even begin.
+    ``fault`` is why it has nothing to tell, in words; ``elsewhere`` says that it was being crawled already, and ``by``
+    by whom.
     """
 
     name: str
@@ -28,6 +30,8 @@ class SourceRun:
     ended: bool = False
     published: str = ""
     fault: str = ""
+    elsewhere: bool = False
+    by: str = ""
 
     @property
     def routes(self) -> list[Attempt]:
@@ -52,6 +56,9 @@ def watch(crawler: Crawler, changed: Callable[[SourceRun], None] = lambda _: Non
     def attempt_made(attempt: Attempt) -> None:
         run.attempts.append(attempt)
 
+    def already_running(busy: Busy) -> None:
+        run.elsewhere, run.by = True, busy.by
+
     def response_received() -> None:
         run.requests += 1
         changed(run)
@@ -67,6 +74,7 @@ def watch(crawler: Crawler, changed: Callable[[SourceRun], None] = lambda _: Non
 
     for receiver, signal in (
         (attempt_made, signals.attempt_made),
+        (already_running, signals.already_running),
         (response_received, scrapy_signals.response_received),
         (item_scraped, scrapy_signals.item_scraped),
         (spider_closed, scrapy_signals.spider_closed),

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsbot.storing import schema
 from newsbot.storing.backend import Backend, Options
 from newsbot.storing.errors import BusyError, DatabaseError, cause, shown
+from newsbot.storing.holding import Busy, Held, hold
 from newsbot.storing.location import location
 from newsbot.storing.migrations import upgrade
 from newsbot.storing.postgresql import POSTGRESQL
@@ -134,6 +135,15 @@ class Database:
                 yield
         except SQLAlchemyError as error:
             raise DatabaseError(f"{shown(self.url)}: {cause(error, self.url)}; check the database") from error
+
+    def hold(self, name: str) -> Held | Busy:
+        """Hold a name across processes (`newsbot.storing.holding`), without waiting. Raises `DatabaseError`."""
+        try:
+            return hold(self._engine, name)
+        except (OSError, SQLAlchemyError) as error:
+            raise DatabaseError(
+                f"{shown(self.url)}: cannot be locked ({cause(error, self.url)}); check the database"
+            ) from error
 
     def close(self) -> None:
         if not self._closed:
