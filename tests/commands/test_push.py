@@ -28,7 +28,7 @@ def _address(port: int, path: str = SECRET) -> str:
 
 
 @pytest.fixture
-def stored(database: Database, article: Callable[..., Article], tmp_path: Path) -> dict[str, str]:
+def stored(database: Database, database_url: str, article: Callable[..., Article], tmp_path: Path) -> dict[str, str]:
     """The environment of a project that has an issue with two stories."""
     with database.writing() as connection:
         named = [("a", "智谱开源样例模型"), ("b", "腾讯发布样例助手")]
@@ -36,7 +36,7 @@ def stored(database: Database, article: Callable[..., Article], tmp_path: Path) 
         attempts.record(connection, [Attempt("kr36", "RSS", "https://36kr.com/", Outcome.OK, NOW)], run="a")
     press = Press(tmp_path / "reports", {"kr36": Source("kr36", "36Kr")}, "configuration")
     publish(press, database, day=NOW.date(), now=NOW)
-    return {"NEWSBOT_DATABASE": f"sqlite:///{tmp_path}/newsbot.db", "NEWSBOT_REPORTS": str(press.reports)}
+    return {"NEWSBOT_DATABASE": database_url, "NEWSBOT_REPORTS": str(press.reports)}
 
 
 @pytest_twisted.ensureDeferred
