@@ -86,7 +86,7 @@ def test_a_title_of_several_is_that_of_the_one_that_was_printed(
     newest = _asked(database, listed.title).url
     with database.writing() as connection:
         window = (noon, noon, noon)
-        issues.save(connection, issues.StoredIssue(date(2026, 1, 20), *window, "", "{}"), {KNOWN: "item-1"})
+        issues.save(connection, issues.StoredIssue(date(2026, 1, 20), *window, "", "{}", 1, ""), {KNOWN: "item-1"})
     assert (newest, _asked(database, listed.title).url) == (url, LISTED)
 
 
