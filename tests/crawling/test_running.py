@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
 import pytest_twisted
 from twisted.internet.defer import Deferred, gatherResults
 
@@ -17,6 +18,12 @@ SUMMARY = "智谱今天开源了一个样例模型，权重可以免费下载，
 ENTRY = f"""<item><title>样例：智谱开源模型</title><link>https://www.solidot.org/story?sid=1</link>
 <description>{SUMMARY}</description><pubDate>Tue, 20 Jan 2026 03:00:00 +0000</pubDate></item>"""
 RSS = f'<rss version="2.0"><channel><title>x</title>{ENTRY}</channel></rss>'.encode()
+
+
+@pytest.fixture
+def database_url(crawl: Crawl) -> str:
+    """The database that the crawls of these tests use."""
+    return crawl.database
 
 
 def _told(crawled: Crawled) -> dict[str, object]:
