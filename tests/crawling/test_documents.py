@@ -8,12 +8,14 @@ import pytest
 import pytest_twisted
 from scrapy import Request
 from scrapy.http import Response
+from sqlalchemy import update
 
 from newsbot.crawling.documents import NOT_MODIFIED, ConditionalRequestMiddleware, document_of
 from newsbot.crawling.source import SourceSpider
 from newsbot.items import Attempt, Document, Outcome
 from newsbot.storing import attempts
 from newsbot.storing.database import Database
+from newsbot.storing.schema import documents
 
 FEED = "https://www.qbitai.com/feed"
 MOVED = "https://www.qbitai.com/moved.xml"
@@ -199,7 +201,7 @@ def test_a_304_for_a_document_that_cannot_be_read_any_more_is_asked_for_in_full(
     database: Database, middleware: ConditionalRequestMiddleware
 ) -> None:
     with database.writing() as connection:
-        connection.exec_driver_sql("UPDATE documents SET body = x'00'")
+        connection.execute(update(documents).values(body=b"\0"))
     request = Request(FEED, meta={"conditional": True})
     middleware.process_request(request)
     again = middleware.process_response(request, Response(FEED, 304, request=request))

@@ -52,7 +52,7 @@ def test_a_second_story_of_a_product_leaves_room_for_others_of_its_grade(article
         judgement = Judgement(grade, "发布", (vendor,))
         return Story((article(key, title=title, source=f"source-{key}", judgement=judgement),), "")
 
-    first, second = of("a", "稀宇科技推出MiniMax Design", "MiniMax"), of("b", "MiniMax Design 来了", "MiniMax")
+    first, second = of("a", "稀宇科技放出设计工具 MiniMax Design", "MiniMax"), of("b", "MiniMax Design 来了", "MiniMax")
     other = of("c", "MiniMax 任命新总裁", "MiniMax")
     core = [_story(article, str(n), f"vendor-{n}") for n in range(8)]
     assert chosen([first, second, other, *core]) == ([first, other, *core], [second])
@@ -66,7 +66,7 @@ def _titled(article: Make, key: str, title: str, *vendors: str, source: str = ""
 
 
 def test_a_story_counts_for_every_vendor_that_its_headline_names(article: Make) -> None:
-    riddle = _titled(article, "a", "全网猜了一周 DeepSeek V9，结果是小米干的", "DeepSeek", "小米")
+    riddle = _titled(article, "a", "都说是 DeepSeek V9，其实出自小米", "DeepSeek", "小米")
     own = [_titled(article, f"b{n}", f"小米样例之{n}", "小米") for n in range(3)]
     others = [_story(article, str(n), f"vendor-{n}") for n in range(9)]
     assert chosen([riddle, *own, *others]) == ([riddle, *own[:2], *others[:7]], [own[2], *others[7:]])
@@ -80,9 +80,9 @@ def test_a_vendor_of_the_text_alone_is_not_counted(article: Make) -> None:
 
 
 def test_of_a_product_s_stories_its_release_is_printed(article: Make) -> None:
-    claim = _titled(article, "a", "小米认领神秘模型：罗福莉承诺 MiMo-V9 将开源", "小米")
+    claim = _titled(article, "a", "小米承认匿名模型是自家的：MiMo-V9 将开源", "小米")
     others = [_story(article, str(n), f"vendor-{n}") for n in range(10)]
-    launch = _titled(article, "b", "小米深夜上线三大自研 MiMo-V9 系列模型", "小米")
+    launch = _titled(article, "b", "小米一次放出三款 MiMo-V9 新模型", "小米")
     again = _titled(article, "c", "MiMo-V9 发布", "小米")
     assert chosen([claim, *others, again, launch]) == ([*others[:9], again], [claim, others[9], launch])
     assert [turn.story for turn in turns([claim, others[0], again, launch])] == [again, others[0], claim, launch]

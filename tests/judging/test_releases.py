@@ -11,7 +11,7 @@ def of(title: str, *vendors: str) -> bool:
 @pytest.mark.parametrize(
     ("title", "vendor"),
     [
-        ("小米深夜上线三大自研 MiMo-V9 系列模型", "小米"),
+        ("小米一次放出三款 MiMo-V9 新模型", "小米"),
         ("刚刚，DeepSeek V9 发布", "DeepSeek"),
         ("Kimi K9 开源：一次读完一座图书馆", "月之暗面"),
         ("月之暗面推出 Kimi K9", "月之暗面"),
@@ -27,8 +27,8 @@ def test_a_maker_or_its_product_that_brings_something_out_is_a_release(title: st
 @pytest.mark.parametrize(
     ("title", "vendor"),
     [
-        ("小米认领神秘模型：罗福莉承诺 MiMo-V9 将开源", "小米"),
-        ("全网猜了一周 DeepSeek V9，结果是小米干的", "DeepSeek"),
+        ("小米承认匿名模型是自家的：MiMo-V9 将开源", "小米"),
+        ("都说是 DeepSeek V9，其实出自小米", "DeepSeek"),
         ("DeepSeek V9 推迟发布", "DeepSeek"),
         ("曝智谱下周发布 GLM-9", "智谱"),
         ("Kimi K9 发布会定在周五", "月之暗面"),

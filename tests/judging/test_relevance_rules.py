@@ -145,7 +145,7 @@ RULES: dict[str, tuple[int, list[str]]] = {
     "gadgets": (0, ["某品牌AI眼镜降价", "AI录音笔横评", "这台AI洗地机会自己倒水", "新款AI耳机开售"]),
     "memory, boards and cooling": (0, ["HBM产能排到后年", "光模块龙头扩产", "AI服务器PCB订单饱满", "液冷公司拿下大单"]),
     "contracts of small listed companies": (0, ["某股份签订两亿元算力服务合同", "某公司：与客户签署算力租赁协议"]),
-    "databases made for artificial intelligence": (0, ["某厂商发布面向AI的数据库", "AI加速普及，数据库成了新地基"]),
+    "databases made for artificial intelligence": (0, ["某厂商发布面向AI的数据库", "AI用得多了，数据库也要改造"]),
     "robots as products": (0, ["宇树新款机器狗上架", "人形机器人进商场导购", "灵巧手公司融资过亿"]),
     "driving": (0, ["某车企全量推送智驾大模型", "Robotaxi 开进新城市", "萝卜快跑进驻机场"]),
     "other science": (0, ["机器学习帮忙找到新材料", "新疫苗临床结果公布"]),
@@ -180,7 +180,7 @@ RULES: dict[str, tuple[int, list[str]]] = {
     "a recommendation that is news": (1, ["三家AI公司推荐政府统一安全标准", "ChatGPT加入商家推荐功能"]),
     "the age of artificial intelligence as an opening": (
         0,
-        ["AI时代，老字号靠什么留住客人", "人工智能浪潮下：一座钢城的转身", "AI加速普及，仓库为何越建越大"],
+        ["AI时代，老字号靠什么留住客人", "人工智能浪潮下：一座钢城的转身", "AI普及之后，仓库反而更大"],
     ),
     "what models do to models, in their age": (1, ["AI时代，智能体要不要身份证", "大模型时代，谁来审稿"]),
     "vague headlines": (0, ["腾讯，走到岔路口", "一家巨头的暴力裁员", "他为什么离开"]),
