@@ -212,3 +212,9 @@ def test_sitemap_names_every_page_by_its_full_address() -> None:
     assert names == {f"{{http://www.sitemaps.org/schemas/sitemap/0.9}}{tag}" for tag in ("urlset", "url", "loc")}
     pages = ["", "health.html", "2026-W03.html", "2026-01-20.html", "2026-01-19.html"]
     assert [each.text for each in root.iter("{*}loc")] == [f"{SITE}a&b/{page}" for page in pages]
+
+
+def test_an_entry_names_its_first_twenty_subjects() -> None:
+    items = [item(line(f"item-{n}", f"样例{n}", DAY), subjects=(f"厂商{n}", "GLM", f"产品{n}")) for n in range(10)]
+    named = list(dict.fromkeys(name for each in items for name in each.subjects))
+    assert valid_json_feed(_json([daily(DAY, *items)], SITE)).items[0].tags == named[:20]
