@@ -19,6 +19,8 @@ from scrapy.settings import BaseSettings
 from newsbot.clock import FIRST_YEAR
 from newsbot.commands import EXIT_USAGE
 from newsbot.configuration import ConfigurationError, check
+from newsbot.credentials import check_places
+from newsbot.secrets import SecretError
 
 
 def fail(message: object, code: int) -> NoReturn:
@@ -60,6 +62,15 @@ def checked(settings: BaseSettings | None) -> BaseSettings:
     return settings
 
 
+def refuse_secrets(settings: BaseSettings | None) -> None:
+    """End the command with one line where a secret stands among the settings."""
+    assert settings is not None  # noqa: S101 (as above)
+    try:
+        check_places(settings)
+    except SecretError as error:
+        fail(error, EXIT_USAGE)
+
+
 class NewsbotCommand(ScrapyCommand):
     """A command that refuses options it does not know."""
 
@@ -70,6 +81,7 @@ class NewsbotCommand(ScrapyCommand):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a terminal that knows no Chinese must not fail the command
+        refuse_secrets(self.settings)
         # Scrapy passes on what it does not know, so that a mistyped option would be ignored.
         if unknown := [arg for arg in args if arg.startswith("-")]:
             fail(f"unknown option {unknown[0]}; see 'scrapy {self.__module__.rpartition('.')[2]} -h'", EXIT_USAGE)

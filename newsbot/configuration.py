@@ -24,11 +24,13 @@ from newsbot.crawling.addresses import Gate
 from newsbot.crawling.guard import ALLOWED_ADDRESSES
 from newsbot.crawling.loader import SourceLoader, source_loader
 from newsbot.crawling.routed import RoutedSpider
+from newsbot.credentials import addresses_of, key_of
 from newsbot.issue.daily import Source
 from newsbot.judging.lexicon import LexiconError, load_lexicon
 from newsbot.leaderboard.names import BoardName
 from newsbot.press import Press
-from newsbot.pushing.channels import Channel, addresses_in_file, channels_in
+from newsbot.pushing.channels import Channel, ChannelError, channels_in
+from newsbot.secrets import SecretError
 from newsbot.storing.database import Database, DatabaseError
 
 _YEAR = 365 * 24 * 3600  # seconds
@@ -106,7 +108,7 @@ def asking_of(settings: BaseSettings) -> Asking | None:
     endpoint = Endpoint(
         url=settings["NEWSBOT_LLM_URL"].rstrip("/").removesuffix("/chat/completions"),
         model=settings["NEWSBOT_LLM_MODEL"],
-        key=project_settings.llm_key(),
+        key=key_of(settings),
         patience=settings.getfloat("NEWSBOT_LLM_TIMEOUT"),
     )
     return Asking(partial(ask, endpoint), total_patience(endpoint))
@@ -117,9 +119,10 @@ def channels_of(settings: BaseSettings) -> list[Channel]:
 
     Not among what is checked before a crawl: a channel that cannot be used must not cost the issue.
     """
-    path = settings["NEWSBOT_PUSH_FILE"]
-    in_file = addresses_in_file(Path(path).expanduser()) if path else ""
-    return channels_in(f"{project_settings.push_addresses()}\n{in_file}")
+    try:
+        return channels_in(addresses_of(settings))
+    except SecretError as error:
+        raise ChannelError(str(error)) from error
 
 
 def check(settings: BaseSettings) -> None:
@@ -129,8 +132,6 @@ def check(settings: BaseSettings) -> None:
     _check_browser(settings["NEWSBOT_CHROMIUM"])
     _check_sources(settings)
     _check_model(settings)
-    if settings["NEWSBOT_PUSH"]:
-        raise ConfigurationError("NEWSBOT_PUSH: settings are logged and printed; give the addresses by the environment")
     if not 0 <= settings.getfloat("NEWSBOT_POLL_INTERVAL") < _YEAR:
         written = settings["NEWSBOT_POLL_INTERVAL"]
         raise ConfigurationError(f"NEWSBOT_POLL_INTERVAL: {written!r} is no interval; write seconds, 0 to ask always")
@@ -205,8 +206,6 @@ def _is_there(module: str) -> bool:
 def _check_model(settings: BaseSettings) -> None:
     """Values are not repeated in messages: one that is misplaced may be the key."""
     url, model = settings["NEWSBOT_LLM_URL"], settings["NEWSBOT_LLM_MODEL"]
-    if settings["NEWSBOT_LLM_KEY"]:
-        raise ConfigurationError("NEWSBOT_LLM_KEY: settings are logged and printed; give the key by the environment")
     if not url:
         return
     try:
@@ -221,9 +220,10 @@ def _check_model(settings: BaseSettings) -> None:
         )
     if not model or model != model.strip() or not model.isprintable():
         raise ConfigurationError("NEWSBOT_LLM_MODEL: no usable name; write the model's name as the endpoint knows it")
-    key = project_settings.llm_key()
-    if not (key.isascii() and key.isprintable()) or " " in key:
-        raise ConfigurationError("NEWSBOT_LLM_KEY: has characters that no key has; copy it again")
+    try:
+        key_of(settings)
+    except SecretError as error:
+        raise ConfigurationError(str(error)) from error
     if not 0 < settings.getfloat("NEWSBOT_LLM_TIMEOUT") <= _LONGEST_ANSWER:
         raise ConfigurationError(f"NEWSBOT_LLM_TIMEOUT: write seconds, more than 0 and at most {_LONGEST_ANSWER}")
 

@@ -2,7 +2,7 @@
 
 The environment is read here and nowhere else: NEWSBOT_HOME, NEWSBOT_DATABASE, NEWSBOT_REPORTS, NEWSBOT_SITE_URL,
 NEWSBOT_LEXICON, NEWSBOT_SOURCES, NEWSBOT_LEADERBOARD, NEWSBOT_CONTACT, NEWSBOT_CHROMIUM, NEWSBOT_LLM_URL,
-NEWSBOT_LLM_MODEL, NEWSBOT_LLM_KEY, NEWSBOT_PUSH, NEWSBOT_PUSH_FILE.
+NEWSBOT_LLM_MODEL, NEWSBOT_LLM_KEY, NEWSBOT_LLM_KEY_FILE, NEWSBOT_PUSH, NEWSBOT_PUSH_FILE.
 """
 
 import os
@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from scrapy.utils.conf import closest_scrapy_cfg
+
+from newsbot.secrets import SecretUrl
 
 try:
     _release = version("newsbot")
@@ -24,7 +26,7 @@ NEWSBOT_HOME = str(
     .expanduser()
     .resolve()
 )
-NEWSBOT_DATABASE = os.environ.get("NEWSBOT_DATABASE") or f"sqlite:///{NEWSBOT_HOME}/data/newsbot.db"
+NEWSBOT_DATABASE = SecretUrl(os.environ.get("NEWSBOT_DATABASE") or f"sqlite:///{NEWSBOT_HOME}/data/newsbot.db")
 NEWSBOT_REPORTS = os.environ.get("NEWSBOT_REPORTS") or f"{NEWSBOT_HOME}/reports"
 # Where that folder can be reached as a web site, such as https://example.com/daily/: feeds name it, and there is a
 # sitemap. Empty: all links are relative, which works from any place.
@@ -52,6 +54,8 @@ NEWSBOT_ALLOWED_ADDRESSES: list[str] = []
 # an issue, each of which is checked. Empty: they are taken from the articles.
 NEWSBOT_LLM_URL = os.environ.get("NEWSBOT_LLM_URL", "")
 NEWSBOT_LLM_MODEL = os.environ.get("NEWSBOT_LLM_MODEL", "")
+# A file with the endpoint's key; nobody but its owner may read it.
+NEWSBOT_LLM_KEY_FILE = os.environ.get("NEWSBOT_LLM_KEY_FILE", "")
 # Seconds for one answer; three times that for all.
 NEWSBOT_LLM_TIMEOUT = 45
 # False leaves asking to whoever publishes later; what was answered before is used all the same.

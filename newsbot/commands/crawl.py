@@ -7,7 +7,7 @@ import argparse
 from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commandline import checked, fail
+from newsbot.commandline import checked, fail, refuse_secrets
 from newsbot.commands import EXIT_FAILED, EXIT_RUNNING, EXIT_USAGE
 from newsbot.commands.watching import watch
 from newsbot.configuration import names_of
@@ -20,6 +20,7 @@ class Command(ScrapyCrawlCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        refuse_secrets(self.settings)
         settings = checked(self.settings)
         loader = source_loader(settings)
         names = names_of(loader)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from newsbot.pushing.forms import FORMS
 
 _SCHEME = re.compile(r"([a-z][a-z0-9]{1,11})://", re.IGNORECASE)
-_MOST_BYTES = 64 * 1024  # of a file of addresses
 # As the robots' own pages print their addresses.
 _PRINTED = (
     (re.compile(r"https://open\.feishu\.cn/open-apis/bot/v2/hook/([\w-]+)/?"), r"feishu://\1"),
@@ -55,33 +51,16 @@ class Channel:
 
 
 def channels_in(text: str) -> list[Channel]:
-    """The channels whose addresses stand in a text, between blanks or line breaks; each once. Raises `ChannelError`."""
-    found = [_channel(number, address) for number, address in enumerate(dict.fromkeys(text.split()), start=1)]
+    """The channels whose addresses stand in a text, between blanks or line breaks; each once. Raises `ChannelError`.
+
+    A line that begins with # is a comment.
+    """
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    addresses = dict.fromkeys(address for line in lines for address in line.split())
+    found = [_channel(number, address) for number, address in enumerate(addresses, start=1)]
     if len({channel.url for channel in found}) < len(found):
         raise ChannelError("two channels are the same one, written in two ways; leave one of them out")
     return found
-
-
-def addresses_in_file(path: Path) -> str:
-    """What a file of addresses says, one a line, without its comments. Raises `ChannelError`."""
-    try:
-        # Not blocking: a pipe would wait for whoever writes into it.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            status = os.fstat(file.fileno())
-            content = file.read(_MOST_BYTES + 1) if stat.S_ISREG(status.st_mode) else b""
-    except OSError as error:
-        raise ChannelError(f"{path}: {error.strerror}; name a file with an address a line") from error
-    if not stat.S_ISREG(status.st_mode) or len(content) > _MOST_BYTES:
-        raise ChannelError(f"{path}: no file with an address a line, of {_MOST_BYTES} bytes at most")
-    if status.st_mode & 0o077:
-        raise ChannelError(
-            f"{path}: others than its owner may use it, and addresses are secrets; run: chmod 600 {path}"
-        )
-    try:
-        lines = content.decode().splitlines()
-    except UnicodeDecodeError:
-        raise ChannelError(f"{path}: not UTF-8; write it anew") from None
-    return "\n".join(line for line in lines if not line.lstrip().startswith("#"))
 
 
 def _channel(number: int, address: str) -> Channel:

@@ -36,6 +36,7 @@ async def run_scrapy(home: Path, *arguments: str, folder: Path = ROOT, **environ
         "NEWSBOT_LLM_URL": "",
         "NEWSBOT_LLM_MODEL": "",
         "NEWSBOT_LLM_KEY": "",
+        "NEWSBOT_LLM_KEY_FILE": "",
         "NEWSBOT_PUSH": "",
         "NEWSBOT_PUSH_FILE": "",
     }

@@ -116,7 +116,14 @@ async def test_a_setting_that_cannot_be_used_is_named_without_its_value(tmp_path
     url = "NEWSBOT_LLM_URL: not a usable address; write one like http://127.0.0.1:11434/v1, without a user or a query"
     model = "NEWSBOT_LLM_MODEL: no usable name; write the model's name as the endpoint knows it"
     key = "NEWSBOT_LLM_KEY: has characters that no key has; copy it again"
-    placed = "NEWSBOT_LLM_KEY: settings are logged and printed; give the key by the environment"
+    placed = "NEWSBOT_LLM_KEY: settings are logged and printed; give it by the environment, or NEWSBOT_LLM_KEY_FILE"
+    twice = "NEWSBOT_LLM_KEY: there is NEWSBOT_LLM_KEY_FILE, too; leave one of them out"
+    (file := tmp_path / "key").write_text(KEY, "utf-8")
+    file.chmod(0o640)
+    mine = "others than its owner may use it (mode 0640), and it is secret"
+    readable = f"NEWSBOT_LLM_KEY_FILE: {file}: {mine}; run: chmod 600 {file}"
+    (own := tmp_path / "own").write_text(KEY, "utf-8")
+    own.chmod(0o600)
     timeout = "NEWSBOT_LLM_TIMEOUT: write seconds, more than 0 and at most 600"
     good = _environment("http://127.0.0.1:9/v1")
     cases: list[tuple[dict[str, str], tuple[str, ...], str]] = [
@@ -127,6 +134,8 @@ async def test_a_setting_that_cannot_be_used_is_named_without_its_value(tmp_path
         (good | {"NEWSBOT_LLM_MODEL": ""}, (), model),
         (good | {"NEWSBOT_LLM_KEY": "sk 秘密"}, (), key),
         (good, ("-s", f"NEWSBOT_LLM_KEY={KEY}"), placed),
+        (good | {"NEWSBOT_LLM_KEY_FILE": str(own)}, (), twice),
+        (good | {"NEWSBOT_LLM_KEY": "", "NEWSBOT_LLM_KEY_FILE": str(file)}, (), readable),
         (good, ("-s", "NEWSBOT_LLM_TIMEOUT=0"), timeout),
     ]
     for environment, options, message in cases:

@@ -84,8 +84,9 @@ async def test_what_is_wrong_is_said_in_a_line_without_addresses(tmp_path: Path)
     file.chmod(0o644)
     good = f"json://127.0.0.1:9/{SECRET}"
     no_channel = "there is no channel; NEWSBOT_PUSH and NEWSBOT_PUSH_FILE say where issues are pushed to"
-    readable = f"{file}: others than its owner may use it, and addresses are secrets; run: chmod 600 {file}"
-    placed = "NEWSBOT_PUSH: settings are logged and printed; give the addresses by the environment"
+    mine = "others than its owner may use it (mode 0644), and it is secret"
+    readable = f"NEWSBOT_PUSH_FILE: {file}: {mine}; run: chmod 600 {file}"
+    placed = "NEWSBOT_PUSH: settings are logged and printed; give it by the environment, or NEWSBOT_PUSH_FILE"
     missing = "2026-01-20: no issue of this day is stored; 'scrapy daily' makes today's"
     day = ("--day", "2026-01-20")
     cases: list[tuple[tuple[str, ...], dict[str, str], int, str]] = [

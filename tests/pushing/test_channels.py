@@ -1,9 +1,6 @@
-import os
-from pathlib import Path
-
 import pytest
 
-from newsbot.pushing.channels import Channel, ChannelError, addresses_in_file, channels_in
+from newsbot.pushing.channels import Channel, ChannelError, channels_in
 
 SECRET = "abcdef0123456789"  # noqa: S105 (nobody's)
 
@@ -80,41 +77,8 @@ def test_one_channel_written_in_two_ways_is_refused() -> None:
         channels_in("https://open.feishu.cn/open-apis/bot/v2/hook/a feishu://a")
 
 
-def test_a_file_has_an_address_a_line_and_comments(tmp_path: Path) -> None:
-    path = tmp_path / "channels"
-    path.write_text("# 样例群\nfeishu://a\n\n  # another\nntfy://b/c\n", "utf-8")
-    path.chmod(0o600)
-    assert channels_in(addresses_in_file(path)) == [
+def test_a_line_has_an_address_or_is_a_comment() -> None:
+    assert channels_in("# 样例群\nfeishu://a\n\n  # another\nntfy://b/c\n") == [
         Channel(1, "feishu", "feishu://a"),
         Channel(2, "ntfy", "ntfy://b/c"),
     ]
-
-
-@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o601, 0o644])
-def test_a_file_that_others_may_use_is_refused(tmp_path: Path, mode: int) -> None:
-    path = tmp_path / "channels"
-    path.write_text(f"feishu://{SECRET}", "utf-8")
-    path.chmod(mode)
-    with pytest.raises(ChannelError) as caught:
-        addresses_in_file(path)
-    said = f"others than its owner may use it, and addresses are secrets; run: chmod 600 {path}"
-    assert str(caught.value) == f"{path}: {said}"
-
-
-def test_what_is_no_such_file_is_refused(tmp_path: Path) -> None:
-    (large := tmp_path / "large").write_bytes(b"#" * 65537)
-    (binary := tmp_path / "binary").write_bytes(b"\xff")
-    os.mkfifo(fifo := tmp_path / "fifo")
-    for path in (large, binary):
-        path.chmod(0o600)
-    said = {
-        tmp_path / "none": "No such file or directory; name a file with an address a line",
-        tmp_path: "Is a directory; name a file with an address a line",
-        large: "no file with an address a line, of 65536 bytes at most",
-        fifo: "no file with an address a line, of 65536 bytes at most",
-        binary: "not UTF-8; write it anew",
-    }
-    for path, why in said.items():
-        with pytest.raises(ChannelError) as caught:
-            addresses_in_file(path)
-        assert str(caught.value) == f"{path}: {why}"
