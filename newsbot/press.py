@@ -28,7 +28,16 @@ from newsbot.issue.window import LONGEST, end_of, reach_of, window_of
 from newsbot.items import BEIJING, Article
 from newsbot.judging.lexicon import Lexicon, bundled_lexicon
 from newsbot.leaderboard.names import BoardName
-from newsbot.printing import HEALTH, batches, print_batch, print_health, print_issue, print_newest, print_rollup
+from newsbot.printing import (
+    HEALTH,
+    batches,
+    print_batch,
+    print_health,
+    print_issue,
+    print_newest,
+    print_rollup,
+    renew_rollups,
+)
 from newsbot.records import conditions_of, pasts_of
 from newsbot.standings import standing_of
 from newsbot.storing import articles, attempts, issues, replies
@@ -303,7 +312,10 @@ def _write(press: Press, database: Database, daily: Daily, *, now: datetime | No
         if now is not None or not (press.reports / HEALTH).exists():
             moment = now or daily.made_at
             print_health(press.reports, conditions_of(press.sources, connection, now=moment), now=moment)
-        return print_issue(press.reports, connection, daily, address=press.address)
+        path = print_issue(press.reports, connection, daily, address=press.address)
+        if now is not None:
+            renew_rollups(press.reports, connection, daily.day, today=now.astimezone(BEIJING).date())
+        return path
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from newsbot.issue.condition import Condition
 from newsbot.issue.daily import Daily
-from newsbot.issue.periods import Kind, Period, named
+from newsbot.issue.periods import Kind, Period, named, period_of
 from newsbot.issue.rollup import Rollup, rollup
 from newsbot.publishing.archive import Listed
 from newsbot.publishing.chart import NARROW, WIDE, trend_svg
@@ -96,6 +96,19 @@ def print_rollup(
         return None
     print_newest(folder, connection, address=address)
     return folder / f"{period.name}.md", made.over
+
+
+def renew_rollups(folder: Path, connection: Connection, day: date, *, today: date) -> None:
+    """Write again the roll-ups in the folder that a new issue of ``day`` changes. Raises OSError.
+
+    Those are the ones it belongs to, and those of the issue before it: it may be the first to find them over.
+    """
+    listed = sorted(each.day for each in issues.listed(connection))
+    lately = [each for each in listed if each <= day][-2:]
+    due = {period_of(kind, each) for kind in Kind for each in lately} & set(_rollups(folder))
+    days = _with_page(folder, listed, ())
+    for period in sorted(due, key=lambda period: period.name):
+        _print_rollup(folder, connection, period, today=today, days=days)
 
 
 def batches(folder: Path, connection: Connection) -> list[Batch]:

@@ -325,6 +325,26 @@ def test_a_rollup_is_written_beside_the_issues_and_listed(
     assert b'href="2026-W04.html"' in (press.reports / "index.html").read_bytes()
 
 
+def test_a_new_issue_renews_the_rollups_that_it_changes(
+    press: Press, database: Database, article: Make, noon: datetime
+) -> None:
+    _three_days(press, database, article, noon)  # the last one is a Tuesday's
+    week, month = press.reports / "2026-W04.md", press.reports / "2026-01.md"
+    for kind in Kind:
+        roll_up(press, database, period_of(kind, noon.date()), today=noon.date())
+    sunday, monday = noon + timedelta(days=5), noon + timedelta(days=6)
+    _store(database, [article("s", title="周日的事", published=sunday, first_seen=sunday)], sunday)
+    publish(press, database, day=sunday.date(), now=sunday)
+    assert all("周日的事" in path.read_text("utf-8") for path in (week, month))
+    assert "本周尚未结束" in week.read_text("utf-8")
+    _store(database, [article("m", title="周一的事", published=monday, first_seen=monday)], monday)
+    publish(press, database, day=monday.date(), now=monday)
+    assert "本周尚未结束" not in week.read_text("utf-8")
+    assert "周一的事" not in week.read_text("utf-8")
+    assert "周一的事" in month.read_text("utf-8")
+    assert not (press.reports / "2026-W05.md").exists(), "a roll-up is made on demand alone"
+
+
 def test_a_period_without_a_readable_issue_has_no_rollup(
     press: Press, database: Database, article: Make, noon: datetime
 ) -> None:
