@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response, TextResponse
-from tldextract import TLDExtract
+from scrapy.http import Response
 
 from newsbot.clock import Clock, clock_of
 from newsbot.crawling import signals
-from newsbot.crawling.browser import rendered
-from newsbot.crawling.outcomes import Failing, failing, refused
-from newsbot.crawling.routes import Route
+from newsbot.crawling.article_pages import ArticlePages, Download, article_page
+from newsbot.crawling.outcomes import Failing
 from newsbot.crawling.source import SUMMARY_LENGTH, TEXT_LENGTH, USABLE_SUMMARY, SourceSpider
 from newsbot.issue.window import LATE, LONGEST
 from newsbot.items import ARTICLE_PAGES, BEIJING, Article, Attempt, Outcome
 from newsbot.reading.boilerplate import without_boilerplate
-from newsbot.reading.pages import Page, read_page
-from newsbot.reading.publication import DateKind, is_exact, publication
+from newsbot.reading.pages import Page
+from newsbot.reading.publication import is_exact, publication
 from newsbot.reading.sayings import StubKind
 from newsbot.reading.stubs import Stub
 from newsbot.reading.text import lead
-from newsbot.reading.urls import absolute_url
 from newsbot.storing import articles, attempts
 from newsbot.storing.database import Database
 
@@ -47,33 +42,11 @@ AGAIN_OTHERWISE = timedelta(hours=20)
 BEHIND_A_WALL = timedelta(hours=6)  # for all of a site's articles
 # In one run of a source; a busy one has ten such articles a day.
 MOST_PAGES = 40
-REDIRECTS = {301, 302, 303, 307, 308}
-MOST_REDIRECTS = 3
 LONGEST_READING = timedelta(minutes=5)
 # An article older than this is in no issue's window.
 OLDEST = LONGEST + LATE
-# The public suffix list that comes with the package: nothing is fetched.
-_SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 logger = logging.getLogger(__name__)
-
-Download = Callable[[Request], Awaitable[Response]]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePages:
-    """How a source's article pages are read. ``selector``: what JavaScript has to fill in first; "" for none.
-
-    ``sites`` are the source's own registered domains: a feed can name any address, and only its own are fetched.
-    Dates without a zone are in ``zone``; those in ``distrusted`` places count for nothing.
-    """
-
-    source: str
-    sites: frozenset[str]
-    selector: str
-    boilerplate: Sequence[re.Pattern[str]]
-    zone: tzinfo
-    distrusted: Collection[DateKind]
 
 
 class PagePipeline:
@@ -104,18 +77,7 @@ class PagePipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         spider = crawler.spidercls
-        pages = (
-            ArticlePages(
-                spider.name,
-                _sites(spider.routes) | spider.sites,
-                spider.article_selector,
-                spider.boilerplate,
-                spider.zone,
-                spider.distrusted_dates,
-            )
-            if issubclass(spider, SourceSpider)
-            else None
-        )
+        pages = ArticlePages.of(spider) if issubclass(spider, SourceSpider) else None
 
         async def download(request: Request) -> Response:
             assert crawler.engine is not None  # noqa: S101 (it is made after the pipelines, and before any item)
@@ -134,7 +96,7 @@ class PagePipeline:
                 item.summary, item.text = known.summary, known.text
                 if known.published is not None and (item.published is None or not is_exact(item.published)):
                     item.published = known.published.astimezone(BEIJING)
-            elif self._may_be_printed(item) and _site(item.url) in self._pages.sites:
+            elif self._may_be_printed(item) and self._pages.has(item.url):
                 async with self._one_at_a_time:
                     if self._has_given_up():
                         self._tried(self._pages, item, Outcome.SKIPPED)
@@ -157,12 +119,7 @@ class PagePipeline:
         self._database.close()
 
     async def _fill(self, article: Article, pages: ArticlePages, *, plain: bool) -> None:
-        """Read the article's page over plain HTTP (unless that is known to hold no article), then in the browser."""
-        page = await self._page(article.url, pages, "") if plain else None
-        stub = page.stub if isinstance(page, Page) and not page.text else None
-        if pages.selector and (page is None or (stub is not None and stub.may_be_filled)):
-            page = await self._page(article.url, pages, pages.selector)
-        match page:
+        match page := await article_page(article.url, pages, self._download, self._clock, plain=plain):
             case Failing():
                 self._tried(
                     pages, article, page.outcome, page.detail, retry_at=page.retry_at, refused_by=page.refused_by
@@ -190,37 +147,6 @@ class PagePipeline:
         )
         logger.debug("%s: published %s (%s)", article.url, found.time, found.reason)
         article.published = found.time
-
-    async def _page(self, url: str, pages: ArticlePages, selector: str) -> Page | Failing:
-        """What is at an address; with a selector, as a browser shows it."""
-        try:
-            response = await self._own_page(url, pages, selector)
-        except Exception as error:  # noqa: BLE001 (whatever stops a page, the article itself is not lost)
-            return failing(error, now=self._clock())
-        if response is None:
-            return Failing(Outcome.DISALLOWED, "leads to another site")
-        if response.status != 200:
-            return refused(response, now=self._clock())
-        if not isinstance(response, TextResponse):
-            return Failing(Outcome.PARSE_ERROR, "not a web page")
-        # In a thread: a large page takes a second, in which other sources go on.
-        return await asyncio.to_thread(read_page, response.text)
-
-    async def _own_page(self, url: str, pages: ArticlePages, selector: str) -> Response | None:
-        """The answer at an address, redirects within the source's sites followed; None where one leads elsewhere."""
-        meta = {"article_page": True, "dont_redirect": True}
-        if selector:
-            meta |= rendered(selector)
-            url = url.replace("http://", "https://", 1)  # only that scheme has a browser
-        for _ in range(MOST_REDIRECTS + 1):
-            response = await self._download(Request(url, meta=meta.copy(), dont_filter=True))
-            location = (response.headers.get(b"Location") or b"").decode("utf-8", "replace")
-            if response.status not in REDIRECTS or not location:
-                return response if _site(response.url) in pages.sites else None
-            url = absolute_url(response.url, location)
-            if _site(url) not in pages.sites:
-                return None
-        return response
 
     def _may_be_printed(self, article: Article) -> bool:
         return article.published is None or article.published >= self._clock() - OLDEST
@@ -275,12 +201,3 @@ def _lacks_summary(article: Article) -> bool:
     judgement = article.judgement
     printable = judgement is not None and judgement.grade > 0 and not judgement.roundup and not article.shares_page
     return printable and len(article.summary) < USABLE_SUMMARY
-
-
-def _sites(routes: Sequence[Route]) -> frozenset[str]:
-    return frozenset(_site(route.url) for route in routes if not route.mirror) - {""}
-
-
-def _site(url: str) -> str:
-    """The registered domain of an address; "" for an IP address or a name that nobody can register."""
-    return _SUFFIXES(url).top_domain_under_public_suffix

@@ -37,7 +37,7 @@ MAY_IMPORT = {
             "newsbot.crawling",
             "newsbot.storing",
         ),
-        *("scrapy", "scrapy_playwright", "playwright", "twisted", "zope", "brotli", "protego"),
+        *("scrapy", "scrapy_playwright", "playwright", "twisted", "zope", "brotli", "protego", "tldextract"),
     },
     "spiders": {"newsbot.items", "newsbot.reading", "newsbot.crawling", "scrapy"},
 }
